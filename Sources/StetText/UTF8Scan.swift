@@ -1,0 +1,95 @@
+/// Reading UTF-8 without `String`: decoding, validation and the classes that the tokenizer needs.
+public enum UTF8Scan {
+  /// The scalar that starts at `index` and its length in bytes (1 to 4).
+  ///
+  /// Malformed bytes decode as U+FFFD with length 1, so a scan always advances.
+  @inlinable
+  public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (
+    scalar: UInt32, length: Int
+  ) {
+    let first = bytes[index]
+    if first < 0x80 { return (UInt32(first), 1) }
+    let left = bytes.count - index
+    @inline(__always)
+    func tail(_ k: Int) -> UInt32? {
+      guard k < left else { return nil }
+      let b = bytes[index + k]
+      return b & 0xC0 == 0x80 ? UInt32(b & 0x3F) : nil
+    }
+    if first < 0xC2 { return (0xFFFD, 1) }
+    if first < 0xE0 {
+      guard let a = tail(1) else { return (0xFFFD, 1) }
+      return (UInt32(first & 0x1F) << 6 | a, 2)
+    }
+    if first < 0xF0 {
+      guard let a = tail(1), let b = tail(2) else { return (0xFFFD, 1) }
+      let scalar = UInt32(first & 0x0F) << 12 | a << 6 | b
+      if scalar < 0x800 || (0xD800...0xDFFF).contains(scalar) { return (0xFFFD, 1) }
+      return (scalar, 3)
+    }
+    if first < 0xF5 {
+      guard let a = tail(1), let b = tail(2), let c = tail(3) else { return (0xFFFD, 1) }
+      let scalar = UInt32(first & 0x07) << 18 | a << 12 | b << 6 | c
+      if scalar < 0x10000 || scalar > 0x10FFFF { return (0xFFFD, 1) }
+      return (scalar, 4)
+    }
+    return (0xFFFD, 1)
+  }
+
+  /// The scalar that ends just before `index` and its length, or nil at the start.
+  @inlinable
+  public static func decodeBefore(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> (
+    scalar: UInt32, length: Int
+  )? {
+    guard index > 0 else { return nil }
+    var start = index - 1
+    while start > 0, index - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    let (scalar, length) = decode(bytes, start)
+    return start + length == index ? (scalar, length) : (0xFFFD, 1)
+  }
+
+  /// The offset of the first byte that is not well-formed UTF-8, or nil when all are.
+  public static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var i = 0
+    let n = bytes.count
+    while i < n {
+      // Eight ASCII bytes at a time: nearly all copy is ASCII.
+      while i + 8 <= n {
+        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + i)
+          .loadUnaligned(as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 != 0 { break }
+        i += 8
+      }
+      guard i < n else { return nil }
+      if bytes[i] < 0x80 {
+        i += 1
+        continue
+      }
+      let (scalar, length) = decode(bytes, i)
+      if scalar == 0xFFFD && length == 1 { return i }
+      i += length
+    }
+    return nil
+  }
+
+  /// Appends the scalar as UTF-8; values that are no scalar append U+FFFD.
+  @inlinable
+  public static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+    switch scalar {
+    case 0..<0x80: bytes.append(UInt8(scalar))
+    case 0x80..<0x800:
+      bytes.append(UInt8(0xC0 | scalar >> 6))
+      bytes.append(UInt8(0x80 | scalar & 0x3F))
+    case 0xD800...0xDFFF, 0x110000...: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
+    case 0x800..<0x10000:
+      bytes.append(UInt8(0xE0 | scalar >> 12))
+      bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+      bytes.append(UInt8(0x80 | scalar & 0x3F))
+    default:
+      bytes.append(UInt8(0xF0 | scalar >> 18))
+      bytes.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+      bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+      bytes.append(UInt8(0x80 | scalar & 0x3F))
+    }
+  }
+}
