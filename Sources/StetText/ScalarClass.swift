@@ -23,8 +23,9 @@ public enum ScalarClass: UInt8, Sendable {
     return beyondASCII(scalar)
   }
 
+  /// The class of an ASCII byte.
   @inlinable
-  static func ascii(_ b: UInt8) -> ScalarClass {
+  public static func ascii(_ b: UInt8) -> ScalarClass {
     switch b {
     case 0x61...0x7A, 0x41...0x5A: return .letter
     case 0x30...0x39: return .digit

@@ -1,0 +1,62 @@
+import StetText
+
+/// A file of copy taken apart: text, source map, blocks, tokens, words.
+public struct Document: Sendable {
+  /// The file it was made from.
+  public let file: SourceFile
+  /// The text in UTF-8. All ranges of the document are byte offsets in it.
+  public let text: [UInt8]
+  /// From the text to the file.
+  public let map: SourceMap
+  /// Blocks in text order.
+  public let blocks: [Block]
+  /// Tokens that tile the text.
+  public let tokens: TokenTable
+  /// The distinct words.
+  public let words: WordTable
+
+  /// Takes a file apart. Linear in its size.
+  public init(_ file: SourceFile, headline: HeadlineSetting = .auto) {
+    let reading: FormatReading
+    switch file.format {
+    case .text: reading = PlainText.read(file.bytes, headline: headline)
+    case .markdown: reading = Markdown.read(file.bytes)
+    }
+    var (tokens, words) = Tokenizer.run(reading.text, opaque: reading.opaque)
+    var blocks = reading.blocks
+    var token = 0
+    for index in blocks.indices {
+      while token < tokens.count, tokens.starts[token] < blocks[index].range.start { token += 1 }
+      let first = token
+      while token < tokens.count, tokens.starts[token] < blocks[index].range.end { token += 1 }
+      blocks[index].tokens = first..<token
+    }
+    SentenceMarker.mark(&tokens, words, text: reading.text, blocks: blocks)
+    self.file = file
+    self.text = reading.text
+    self.map = reading.map
+    self.blocks = blocks
+    self.tokens = tokens
+    self.words = words
+  }
+
+  /// The headline block, when the story has one.
+  public var headline: Block? { blocks.first { $0.kind == .headline } }
+
+  /// The text of a range as a string, for messages.
+  public func string(_ range: TextRange) -> String {
+    String(decoding: text[range.indices], as: UTF8.self)
+  }
+
+  /// The index of the block that holds a token, or nil when it lies between blocks.
+  public func blockIndex(ofToken token: Int) -> Int? {
+    var low = 0
+    var high = blocks.count
+    while low < high {
+      let mid = (low + high) / 2
+      if blocks[mid].tokens.upperBound <= token { low = mid + 1 } else { high = mid }
+    }
+    guard low < blocks.count, blocks[low].tokens.contains(token) else { return nil }
+    return low
+  }
+}

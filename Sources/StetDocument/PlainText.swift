@@ -1,0 +1,122 @@
+import StetText
+
+/// What a format reader finds: the text, how it maps to the file, blocks and what is not copy.
+struct FormatReading {
+  /// The text that is tokenized, in UTF-8.
+  var text: [UInt8]
+  /// From the text to the file.
+  var map = SourceMap.identity
+  /// Blocks in text order, not overlapping; their token ranges are filled in later.
+  var blocks: [Block]
+  /// What is not copy, in text order, not overlapping.
+  var opaque: [TextRange]
+}
+
+/// Reads plain text: blocks by blank lines, the first line as headline when it stands as one.
+enum PlainText {
+  /// The longest line, in bytes, that is taken for a headline.
+  static let longestHeadline = 160
+
+  static func read(_ bytes: [UInt8], headline: HeadlineSetting) -> FormatReading {
+    var opaque: [TextRange] = []
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { opaque.append(TextRange(0, 3)) }
+    let lines = trimmedLines(bytes, from: opaque.isEmpty ? 0 : 3)
+    var blocks: [Block] = []
+    var chunk: [TextRange] = []
+    for line in lines {
+      if line.isEmpty {
+        addChunk(&chunk, to: &blocks, bytes)
+      } else {
+        chunk.append(line)
+      }
+    }
+    addChunk(&chunk, to: &blocks, bytes)
+    markHeadline(&blocks, bytes, lines, headline)
+    return FormatReading(text: bytes, blocks: blocks, opaque: opaque)
+  }
+
+  /// The lines without white space around them; an empty range for a blank line.
+  private static func trimmedLines(_ bytes: [UInt8], from: Int) -> [TextRange] {
+    var lines: [TextRange] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var start = from
+      var i = from
+      let n = buffer.count
+      func close(_ end: Int) {
+        var a = start
+        var b = end
+        while a < b, buffer[a] == 0x20 || buffer[a] == 0x09 { a += 1 }
+        while b > a, buffer[b - 1] == 0x20 || buffer[b - 1] == 0x09 { b -= 1 }
+        lines.append(TextRange(a, b))
+      }
+      while i < n {
+        let b = buffer[i]
+        if b == 0x0A || b == 0x0D {
+          close(i)
+          i += 1
+          if b == 0x0D, i < n, buffer[i] == 0x0A { i += 1 }
+          start = i
+        } else {
+          i += 1
+        }
+      }
+      close(n)
+    }
+    return lines
+  }
+
+  private static func addChunk(
+    _ chunk: inout [TextRange], to blocks: inout [Block], _ bytes: [UInt8]
+  ) {
+    defer { chunk.removeAll(keepingCapacity: true) }
+    guard let first = chunk.first, let last = chunk.last else { return }
+    if isHardWrapped(chunk) {
+      blocks.append(Block(kind: .paragraph, range: first.union(last)))
+      return
+    }
+    for line in chunk {
+      blocks.append(Block(kind: isSeparator(line, bytes) ? .separator : .paragraph, range: line))
+    }
+  }
+
+  /// Lines broken at a fixed width: all but the last are long, and none is longer than 100 bytes.
+  private static func isHardWrapped(_ lines: [TextRange]) -> Bool {
+    guard lines.count > 1 else { return true }
+    let longest = lines.map(\.count).max() ?? 0
+    guard longest <= 100, longest >= 40 else { return false }
+    return lines.dropLast().allSatisfy { $0.count * 10 >= longest * 6 }
+  }
+
+  private static func isSeparator(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
+    line.count >= 1 && line.count <= 40
+      && bytes[line.indices].allSatisfy {
+        $0 == 0x5F || $0 == 0x2A || $0 == 0x2D || $0 == 0x3D || $0 == 0x20 || $0 == 0x23
+      }
+  }
+
+  /// The first line is the headline when a blank line follows it and copy follows that, it is no
+  /// longer than `longestHeadline`, and it does not end as a sentence or a label does.
+  private static func markHeadline(
+    _ blocks: inout [Block], _ bytes: [UInt8], _ lines: [TextRange], _ setting: HeadlineSetting
+  ) {
+    guard setting == .auto, blocks.count >= 2, let first = blocks.first else { return }
+    guard let line = lines.firstIndex(where: { !$0.isEmpty }), lines[line] == first.range,
+      line + 1 < lines.count, lines[line + 1].isEmpty, first.kind == .paragraph,
+      first.range.count <= longestHeadline
+    else { return }
+    let last = bytes[Int(first.range.end) - 1]
+    if last == 0x2E || last == 0x2C || last == 0x3B || last == 0x3A { return }
+    // A closing quotation mark after a full stop ends a sentence too.
+    let tail = bytes[first.range.indices].suffix(4)
+    if tail.contains(0x2E), last == 0x22 || last == 0x9D { return }
+    blocks[0].kind = .headline
+  }
+}
+
+/// Whether the first line of a plain text file may be its headline.
+public enum HeadlineSetting: String, CaseIterable, Sendable {
+  /// When it stands as one does.
+  case auto
+  /// Never: the file is body copy only.
+  case none
+}

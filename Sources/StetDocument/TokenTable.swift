@@ -1,0 +1,63 @@
+import StetText
+
+/// What a token is.
+public enum TokenKind: UInt8, Sendable {
+  /// Letters, with apostrophes between them: `don't`, `O'Brien`, `Trump’s`.
+  case word
+  /// Letters and digits mixed: `21st`, `4am`, `H1N1`, `1990s`.
+  case alphanumeric
+  /// Single letters with full stops: `U.S.`, `a.m.`, `J.K.`; the last stop belongs to it.
+  case initials
+  /// Digits with separators between them: `1,200.50`.
+  case number
+  /// White space other than line breaks.
+  case space
+  /// One line break (CRLF is one).
+  case newline
+  /// One punctuation mark.
+  case punctuation
+  /// One symbol: currency, emoji, control character.
+  case symbol
+  /// Not copy: tags, code, link targets, emphasis marks, front matter.
+  case markup
+  /// A web address, e-mail address, handle or hashtag.
+  case link
+
+  /// Whether the token carries a `WordID`.
+  @inlinable
+  public var hasWord: Bool { rawValue <= TokenKind.initials.rawValue }
+}
+
+/// The tokens of a document as a struct of arrays. They tile the text: each ends where the next
+/// starts, and the last ends at the text's end.
+public struct TokenTable: Sendable {
+  /// Byte offset of each token's first byte, and one more entry: the text's length.
+  public internal(set) var starts: [UInt32] = []
+  /// The kind of each token.
+  public internal(set) var kinds: [TokenKind] = []
+  /// The word of each token, `WordTable.none` where it has none.
+  public internal(set) var words: [WordID] = []
+  /// The next token with the same word, or `UInt32.max`: occurrence lists without a second table.
+  public internal(set) var nextSame: [UInt32] = []
+  /// Whether the token is the first word or number of its sentence.
+  public internal(set) var opensSentence: [Bool] = []
+
+  /// The number of tokens.
+  @inlinable
+  public var count: Int { kinds.count }
+
+  /// Where a token stands in the text.
+  @inlinable
+  public func range(_ token: Int) -> TextRange { TextRange(starts[token], starts[token + 1]) }
+
+  /// The index of the token that holds a byte offset; the last one for the end of the text.
+  public func index(at offset: Int) -> Int {
+    var low = 0
+    var high = kinds.count
+    while low + 1 < high {
+      let mid = (low + high) / 2
+      if Int(starts[mid]) <= offset { low = mid } else { high = mid }
+    }
+    return low
+  }
+}

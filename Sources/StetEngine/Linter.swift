@@ -1,0 +1,71 @@
+import StetAnalysis
+import StetDocument
+import StetRules
+import StetText
+
+/// What linting one file gave.
+public struct LintResult: Sendable {
+  /// The document, for reporters.
+  public let document: Document
+  /// The findings, by place.
+  public let diagnostics: [Diagnostic]
+
+  /// Makes a result.
+  public init(document: Document, diagnostics: [Diagnostic]) {
+    self.document = document
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Runs the rules that are on over documents.
+public struct Linter: Sendable {
+  /// The settings in force.
+  public let settings: Settings
+  private let active: [ActiveRule]
+
+  private struct ActiveRule: Sendable {
+    let rule: any Rule
+    let info: RuleInfo
+    let options: [String: OptionValue]
+  }
+
+  /// Prepares the rules that the settings turn on.
+  public init(settings: Settings) {
+    self.settings = settings
+    active = RuleRegistry.all.compactMap { type in
+      let info = type.info
+      let setting = settings.rules[info.id]
+      guard setting?.isOn ?? info.isOnByDefault else { return nil }
+      return ActiveRule(rule: type.init(), info: info, options: setting?.options ?? [:])
+    }
+  }
+
+  /// Lints one file.
+  public func lint(_ file: SourceFile) -> LintResult {
+    let document = Document(file, headline: settings.headline)
+    return LintResult(document: document, diagnostics: lint(document))
+  }
+
+  /// Lints a document.
+  public func lint(_ document: Document) -> [Diagnostic] {
+    guard let first = active.first else { return [] }
+    let analysis = Analysis(document: document)
+    var context = RuleContext(document: document, analysis: analysis, info: first.info)
+    for entry in active {
+      context.turn(to: entry.info, options: entry.options)
+      entry.rule.check(&context)
+    }
+    var diagnostics = context.takeDiagnostics()
+    diagnostics = diagnostics.compactMap { settle($0, analysis) }
+    diagnostics.sort(by: Diagnostic.precedes)
+    return diagnostics
+  }
+
+  /// Gives a finding its final severity, or drops it.
+  private func settle(_ diagnostic: Diagnostic, _ analysis: Analysis) -> Diagnostic? {
+    var result = diagnostic
+    let setting = settings.rules[diagnostic.rule]
+    if let severity = setting?.severity { result.severity = severity }
+    return result
+  }
+}

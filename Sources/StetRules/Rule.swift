@@ -1,0 +1,90 @@
+import StetAnalysis
+import StetDocument
+import StetLexicon
+import StetText
+
+/// A check over one document. One type, one file, one id.
+public protocol Rule: Sendable {
+  /// What the rule is.
+  static var info: RuleInfo { get }
+  /// Makes the rule; it holds no state between documents.
+  init()
+  /// Looks at one document and reports what it finds. Called once a document.
+  func check(_ context: inout RuleContext)
+}
+
+/// What a rule sees of a document, and where it reports.
+public struct RuleContext {
+  /// The document.
+  public let document: Document
+  /// The models built over the document, each on first use.
+  public let analysis: Analysis
+  /// The rule that is running.
+  public private(set) var info: RuleInfo
+  /// The options set for the rule; those not set are at their default.
+  public private(set) var options: [String: OptionValue]
+  /// What has been reported so far, by all rules.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// Makes a context for a document.
+  public init(document: Document, analysis: Analysis, info: RuleInfo) {
+    self.document = document
+    self.analysis = analysis
+    self.info = info
+    self.options = [:]
+  }
+
+  /// Turns to another rule.
+  public mutating func turn(to info: RuleInfo, options: [String: OptionValue]) {
+    self.info = info
+    self.options = options
+  }
+
+  /// Reports a finding of the running rule at its default severity.
+  ///
+  /// - Parameter severity: lowers (never raises) the rule's severity for this finding.
+  public mutating func report(
+    _ range: TextRange, _ message: String, notes: [String] = [], related: [RelatedRange] = [],
+    fixes: [Fix] = [], severity: Severity? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        rule: info.id, severity: min(severity ?? info.severity, info.severity), range: range,
+        message: message, notes: notes, related: related, fixes: fixes))
+  }
+
+  /// Takes the findings out.
+  public mutating func takeDiagnostics() -> [Diagnostic] {
+    defer { diagnostics = [] }
+    return diagnostics
+  }
+
+  /// The value of an option: as set, or its default.
+  public func option(_ name: String) -> OptionValue? {
+    options[name] ?? info.options.first { $0.name == name }?.defaultValue
+  }
+
+  /// The value of a yes-or-no option; false when the rule has no such option.
+  public func flag(_ name: String) -> Bool {
+    if case .bool(let value)? = option(name) { return value }
+    return false
+  }
+
+  /// The value of a number option.
+  public func number(_ name: String) -> Int? {
+    if case .int(let value)? = option(name) { return value }
+    return nil
+  }
+
+  /// The value of a text option.
+  public func text(_ name: String) -> String? {
+    if case .string(let value)? = option(name) { return value }
+    return nil
+  }
+
+  /// The values of a list option.
+  public func list(_ name: String) -> [String] {
+    if case .list(let value)? = option(name) { return value }
+    return []
+  }
+}

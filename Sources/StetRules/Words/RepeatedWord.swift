@@ -1,0 +1,82 @@
+import StetDocument
+import StetText
+
+/// Reports a word that stands twice in a row by accident, also over a line break.
+struct RepeatedWord: Rule {
+  static let info = RuleInfo(
+    id: "repeated-word",
+    category: .words,
+    summary: "A word stands twice in a row.",
+    rationale: """
+      A doubled "the the" survives editing because the eye skips it, most of all over a line break. \
+      Pairs that grammar allows ("had had", "that that") and capitalised names that repeat \
+      themselves (Duran Duran, Lang Lang) are left alone.
+      """,
+    severity: .warning,
+    severityReason: "Nearly always a slip, but a speaker may repeat himself.",
+    fixSafety: .safe,
+    findings: [
+      Example("The council met ⟦in in⟧ private.", fixed: "The council met in private."),
+      Example("He said ⟦the\nthe⟧ vote would stand.", fixed: "He said the vote would stand."),
+      Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
+    ],
+    silent: [
+      Example("She had had enough, and knew that that was the end."),
+      Example("Duran Duran will play in Baden Baden."),
+      Example("It was a long, long wait. Wait for it."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    let tokens = context.document.tokens
+    let words = context.document.words
+    for block in context.document.blocks where block.kind != .separator {
+      var previous = WordTable.none
+      var previousToken = 0
+      var onlySpace = true
+      for token in block.tokens {
+        switch tokens.kinds[token] {
+        case .space, .newline: continue
+        case .word:
+          let word = tokens.words[token]
+          let folded = words.folded[Int(word)]
+          if onlySpace, previous != WordTable.none, words.folded[Int(previous)] == folded,
+            !Self.isAllowed(words, previous, word)
+          {
+            report(previousToken, token, &context)
+          }
+          previous = word
+          previousToken = token
+          onlySpace = true
+        default:
+          onlySpace = false
+          previous = WordTable.none
+        }
+      }
+    }
+  }
+
+  private func report(_ first: Int, _ second: Int, _ context: inout RuleContext) {
+    let tokens = context.document.tokens
+    let range = tokens.range(first).union(tokens.range(second))
+    let word = context.document.string(tokens.range(first))
+    context.report(
+      range, "\"\(context.document.string(tokens.range(second)))\" stands twice",
+      fixes: [.replace(range, with: word, .safe)])
+  }
+
+  /// Pairs that are right: grammar's own, repeated names, and emphatic or imitative doubles.
+  private static func isAllowed(_ words: WordTable, _ a: WordID, _ b: WordID) -> Bool {
+    let shape = words.shapes[Int(b)]
+    if shape == .capitalised || shape == .upper || shape == .mixed {
+      return words.shapes[Int(a)] == shape
+    }
+    return allowed.contains(words.string(words.folded[Int(b)]))
+  }
+
+  private static let allowed: Set<String> = [
+    "had", "that", "very", "really", "many", "far", "long", "so", "no", "bye", "ha", "blah", "hush",
+    "knock", "tut", "yeah", "aye", "now", "please", "never", "well", "there", "wah", "choo", "pom",
+    "tuk", "can", "yum", "chop", "hear", "big", "much", "hi", "hello", "yes", "win", "fifty", "ho",
+    "cha", "boom", "bang", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go",
+  ]
+}
