@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The developers' command: generators, data checks, benchmarks, accuracy runs.
+@main
+struct StetDev: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stet-dev",
+    abstract: "Generators, data checks, benchmarks and accuracy runs for developers of Stet.",
+    subcommands: [
+      Findings.self
+    ])
+}
