@@ -1,0 +1,65 @@
+# What a newcomer types: make lint, make test. CONTRIBUTING.md says what the rest is for.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Folder with stories of known errors and their scorer, for `make accuracy`.
+EVAL ?= ../shared/eval
+PEERS ?= $(EVAL)/../peers
+SAMPLE ?= examples/flood-inquiry-draft.txt
+# Files that `make bench` reads; the sample story over and over when empty.
+BENCH ?=
+
+BUILD := .build/release
+# Swift's runtime is linked in. lld, since the default linker warns about FoundationEssentials.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+
+.PHONY: all lint test build setup setup-test install uninstall accuracy bench format \
+	format-check generate clean
+
+all: lint
+
+# Installs what is missing; says so, and changes nothing when all is there.
+setup:
+	@SWIFT="$(SWIFT)" sh scripts/setup.sh
+
+setup-test:
+	@SWIFT="$(SWIFT)" sh scripts/setup.sh --test
+
+build: setup
+	$(SWIFT) build $(RELEASE) --product stet
+
+# The sample holds planted faults: findings (status 1) are what it should give.
+lint: build
+	@$(BUILD)/stet lint $(SAMPLE) || [ $$? -eq 1 ]
+
+test: setup-test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest --parallel
+
+install:
+	@[ -x $(BUILD)/stet ] || $(MAKE) build
+	@STET="$(BUILD)/stet" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" sh scripts/install.sh
+
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" sh scripts/install.sh --remove
+
+accuracy: setup
+	$(SWIFT) build $(RELEASE) --product stet-dev
+	@STET_DEV="$(BUILD)/stet-dev" sh scripts/accuracy.sh "$(EVAL)" "$(PEERS)"
+
+bench: setup
+	$(SWIFT) build $(RELEASE)
+	@STET="$(BUILD)/stet" STET_DEV="$(BUILD)/stet-dev" sh scripts/bench.sh $(BENCH)
+
+format:
+	$(SWIFT) format -i -r -p Package.swift Sources Tests
+
+format-check:
+	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
+
+generate: setup
+	$(SWIFT) run stet-dev generate
+
+clean:
+	rm -rf .build
