@@ -1,0 +1,158 @@
+/// One line of a file, cut to a width around what matters in it, with the cells that marks take.
+struct Excerpt {
+  /// The text to show.
+  private(set) var text = ""
+  /// For each range that was asked for and is visible: its first cell and its width in cells.
+  private(set) var marks: [(cell: Int, width: Int)?] = []
+  /// The width of the text.
+  private(set) var width = 0
+
+  private struct Cell {
+    var text: String
+    var width: Int
+    var offset: Int
+    var isSpace: Bool
+  }
+
+  /// Cuts a line.
+  ///
+  /// - Parameters:
+  ///   - line: the line's bytes, without its break, as a range of `bytes`.
+  ///   - ranges: the byte ranges to mark; the first must stay visible, at least its start.
+  ///   - width: the cells that may be used, ellipses included.
+  ///   - ellipsis: what stands for what was cut.
+  ///
+  /// Looks at no more of the line than a few times the width.
+  init(
+    line: Range<Int>, of bytes: [UInt8], marking ranges: [Range<Int>], width: Int,
+    ellipsis: String
+  ) {
+    let focus = (ranges.first ?? line.lowerBound..<line.lowerBound).clamped(to: line)
+    let reach = width * 8
+    let first = Self.boundary(max(line.lowerBound, focus.lowerBound - reach), line, bytes)
+    let last = Self.boundary(min(line.upperBound, focus.lowerBound + reach * 2), line, bytes)
+    let window = first..<last
+    let cells = Self.cells(bytes, window)
+    let shown = Self.choose(
+      cells, focus, width, ellipsis.count,
+      isCut: (window.lowerBound > line.lowerBound, window.upperBound < line.upperBound))
+    let isCutBefore = shown.lowerBound > 0 || window.lowerBound > line.lowerBound
+    let isCutAfter = shown.upperBound < cells.count || window.upperBound < line.upperBound
+    if isCutBefore { text += ellipsis }
+    let indent = isCutBefore ? ellipsis.count : 0
+    var edges: [(offset: Int, cell: Int)] = []
+    var cell = indent
+    for item in cells[shown] {
+      edges.append((item.offset, cell))
+      text += item.text
+      cell += item.width
+    }
+    let end = shown.upperBound < cells.count ? cells[shown.upperBound].offset : window.upperBound
+    if isCutAfter { text += ellipsis }
+    self.width = cell + (isCutAfter ? ellipsis.count : 0)
+    edges.append((end, cell))
+    let start = edges[0].offset
+    marks = ranges.map { range in
+      guard range.lowerBound <= end, range.upperBound >= start else { return nil }
+      // What only touches the shown stretch from outside has nothing to mark.
+      if range.lowerBound == end, isCutAfter { return nil }
+      if range.upperBound == start, isCutBefore { return nil }
+      let from = Self.cell(of: max(range.lowerBound, start), edges)
+      let to = Self.cell(of: min(range.upperBound, end), edges)
+      return (from, max(1, to - from))
+    }
+  }
+
+  private static func cell(of offset: Int, _ edges: [(offset: Int, cell: Int)]) -> Int {
+    for edge in edges where edge.offset >= offset { return edge.cell }
+    return edges.last?.cell ?? 0
+  }
+
+  /// The next scalar boundary at or after an offset.
+  private static func boundary(_ offset: Int, _ line: Range<Int>, _ bytes: [UInt8]) -> Int {
+    var offset = offset
+    while offset < line.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
+  private static func cells(_ bytes: [UInt8], _ window: Range<Int>) -> [Cell] {
+    var cells: [Cell] = []
+    var offset = window.lowerBound
+    var column = 0
+    for character in String(decoding: bytes[window], as: UTF8.self) {
+      var cell = Cell(text: String(character), width: 0, offset: offset, isSpace: false)
+      if character == "\t" {
+        cell.width = 4 - column % 4
+        cell.text = String(repeating: " ", count: cell.width)
+        cell.isSpace = true
+      } else if let visible = Visible.character(character) {
+        cell.text = visible
+        cell.width = DisplayWidth.of(visible)
+      } else {
+        cell.width = DisplayWidth.of(character)
+        cell.isSpace = character == " "
+      }
+      offset += character.utf8.count
+      column += cell.width
+      cells.append(cell)
+    }
+    return cells
+  }
+
+  /// The cells to show: all when they fit; else what surrounds the focus, cut between words where
+  /// a space is near.
+  private static func choose(
+    _ cells: [Cell], _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
+    isCut: (before: Bool, after: Bool)
+  ) -> Range<Int> {
+    let total = cells.reduce(0) { $0 + $1.width }
+    if total <= width, !isCut.before, !isCut.after { return cells.indices }
+    var low = cells.firstIndex { $0.offset >= focus.lowerBound } ?? cells.count
+    var high = low
+    var room = width - 2 * ellipsis
+    while high < cells.count, cells[high].offset < focus.upperBound, cells[high].width <= room {
+      room -= cells[high].width
+      high += 1
+    }
+    // A third of the context stands before the focus, what is left over after it, and what the
+    // line's end does not need goes to the front again.
+    var before = room / 3
+    while low > 0, cells[low - 1].width <= before {
+      low -= 1
+      before -= cells[low].width
+      room -= cells[low].width
+    }
+    while high < cells.count, cells[high].width <= room {
+      room -= cells[high].width
+      high += 1
+    }
+    while low > 0, cells[low - 1].width <= room {
+      low -= 1
+      room -= cells[low].width
+    }
+    return snap(cells, low..<high, focus)
+  }
+
+  private static func snap(_ cells: [Cell], _ shown: Range<Int>, _ focus: Range<Int>)
+    -> Range<Int>
+  {
+    var low = shown.lowerBound
+    var high = shown.upperBound
+    if low > 0, !cells[low - 1].isSpace {
+      for i in low..<min(low + 16, high) where cells[i].offset < focus.lowerBound {
+        if cells[i].isSpace {
+          low = i + 1
+          break
+        }
+      }
+    }
+    if high < cells.count, !cells[high].isSpace {
+      for i in stride(from: high - 1, to: max(low, high - 16), by: -1)
+      where cells[i].offset >= focus.upperBound && cells[i].isSpace {
+        high = i
+        break
+      }
+    }
+    return low..<high
+  }
+}

@@ -1,0 +1,32 @@
+/// Bytes that wait to be written. The caller drains it between calls, so that a report of any
+/// size needs the memory of one file's part only.
+public struct ReportOutput: Sendable {
+  /// What has been reported since the last `take`.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Starts empty.
+  public init() {}
+
+  /// Adds text.
+  public mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Adds bytes as they are.
+  public mutating func write(bytes more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+  /// Takes out what waits.
+  public mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+}
+
+/// Presents results in one format. It decides nothing: neither what is reported nor how the run
+/// ends. Results come in input order, and the output depends on nothing else.
+public protocol Reporter: Sendable {
+  /// Called once, before the first file.
+  mutating func begin(_ run: RunInfo, to output: inout ReportOutput)
+  /// Called for each file, clean ones included.
+  mutating func add(_ file: FileReport, to output: inout ReportOutput)
+  /// Called once, after the last file.
+  mutating func finish(_ summary: RunSummary, to output: inout ReportOutput)
+}

@@ -1,0 +1,47 @@
+import StetRules
+
+/// The last line of a report for people.
+enum SummaryText {
+  /// What a run found, in one line.
+  static func line(_ summary: RunSummary, _ paint: Paint) -> String {
+    var parts: [String] = []
+    if summary.errors > 0 { parts.append(paint(.error, counted(summary.errors, "error"))) }
+    if summary.warnings > 0 { parts.append(paint(.warning, counted(summary.warnings, "warning"))) }
+    if summary.advice > 0 { parts.append(paint(.advice, "\(summary.advice) advice")) }
+    if summary.problems > 0 { parts.append(paint(.error, counted(summary.problems, "problem"))) }
+    var line: String
+    if parts.isEmpty {
+      line = "nothing found in \(counted(summary.files, "file"))"
+    } else {
+      line = joined(parts)
+      line +=
+        summary.files == 1
+        ? " in 1 file" : " in \(summary.filesWithFindings) of \(summary.files) files"
+    }
+    if summary.fixable > 0 { line += "; \"stet fix\" mends \(summary.fixable)" }
+    if summary.suppressed > 0 { line += "; \(summary.suppressed) let stand" }
+    if summary.baselined > 0 { line += "; \(summary.baselined) in the baseline" }
+    return line
+  }
+
+  /// A number and its noun.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+/// How a fix reads beside its finding.
+enum SuggestionText {
+  /// The new words, when the fix replaces just the finding; else the fix's title.
+  static func of(_ fix: Fix, _ diagnostic: Diagnostic) -> String {
+    guard fix.edits.count == 1, let edit = fix.edits.first, edit.range == diagnostic.range,
+      !edit.replacement.isEmpty
+    else { return fix.title }
+    return edit.replacement
+  }
+}

@@ -1,0 +1,158 @@
+import StetDocument
+import StetRules
+import StetText
+
+/// For people at a terminal: place and message, the line, carets, the best suggestion.
+struct TextReporter: Reporter {
+  private let options: RenderOptions
+  private let paint: Paint
+  private let frame: Frame
+  private var root: String?
+  private var isFirst = true
+
+  /// The characters that the layout is drawn with.
+  private struct Frame {
+    let bar: String
+    let arrow: String
+    let ellipsis: String
+
+    init(unicode: Bool) {
+      bar = unicode ? "│" : "|"
+      arrow = unicode ? "→" : "->"
+      ellipsis = unicode ? "…" : "..."
+    }
+  }
+
+  init(_ options: RenderOptions) {
+    self.options = options
+    paint = Paint(isOn: options.color)
+    frame = Frame(unicode: options.unicode)
+  }
+
+  mutating func begin(_ run: RunInfo, to output: inout ReportOutput) { root = run.root }
+
+  mutating func add(_ file: FileReport, to output: inout ReportOutput) {
+    for problem in file.problems {
+      separate(&output)
+      let place = problem.place.map { ":\($0.line):\($0.column)" } ?? ""
+      output.write(
+        "\(linked(file.path, paint(.place, Visible.text(file.path) + place))): "
+          + "\(paint(.error, "error")): \(Visible.text(problem.message))\n")
+    }
+    guard let document = file.document, !file.diagnostics.isEmpty else { return }
+    var locator = Locator(document, unit: options.columnUnit)
+    for diagnostic in file.diagnostics {
+      separate(&output)
+      write(diagnostic, file.path, &locator, to: &output)
+    }
+  }
+
+  func finish(_ summary: RunSummary, to output: inout ReportOutput) {
+    guard !options.quiet else { return }
+    if !isFirst { output.write("\n") }
+    output.write(SummaryText.line(summary, paint) + "\n")
+  }
+
+  private mutating func separate(_ output: inout ReportOutput) {
+    if !isFirst { output.write("\n") }
+    isFirst = false
+  }
+
+  private func write(
+    _ diagnostic: Diagnostic, _ path: String, _ locator: inout Locator,
+    to output: inout ReportOutput
+  ) {
+    let place = locator.place(diagnostic.range)
+    let role = Paint.role(diagnostic.severity)
+    let head = "\(Visible.text(path)):\(place.start.line):\(place.start.column)"
+    output.write(
+      "\(linked(path, paint(.place, head))): \(paint(role, diagnostic.severity.rawValue)): "
+        + "\(paint(.message, Visible.text(diagnostic.message)))"
+        + "  \(paint(.frame, "[\(diagnostic.rule)]"))\n")
+    var related = diagnostic.related.map { ($0, locator.place($0.range)) }
+    let lastLine = max(place.end.line, related.map { $0.1.start.line }.max() ?? 0)
+    let gutter = max(4, String(lastLine).count)
+    // Related places on the finding's own line are marked there; the others get their own lines.
+    let marks = [place.utf8.indices] + related.map { $0.1.utf8.indices }
+    let shown = excerpt(place.start.line, marks, gutter, locator)
+    writeLine(place.start.line, shown, gutter, to: &output)
+    if let mark = shown.marks.first ?? nil {
+      let tip = suggestion(diagnostic)
+      writeMark("^", mark, role, tip, tip.isEmpty ? .message : .suggestion, gutter, to: &output)
+    }
+    if place.end.line > place.start.line {
+      let last = excerpt(place.end.line, [place.utf8.indices], gutter, locator)
+      writeLine(place.end.line, last, gutter, to: &output)
+      if let mark = last.marks.first ?? nil {
+        writeMark("^", mark, role, "", .message, gutter, to: &output)
+      }
+    }
+    for (index, item) in related.enumerated() where item.1.start.line == place.start.line {
+      guard let mark = shown.marks[index + 1] else { continue }
+      writeMark("-", mark, .advice, Visible.text(item.0.message), .advice, gutter, to: &output)
+      related[index].1.start.line = 0
+    }
+    for (item, itsPlace) in related where itsPlace.start.line > 0 {
+      let line = excerpt(itsPlace.start.line, [itsPlace.utf8.indices], gutter, locator)
+      writeLine(itsPlace.start.line, line, gutter, to: &output)
+      if let mark = line.marks.first ?? nil {
+        writeMark("-", mark, .advice, Visible.text(item.message), .advice, gutter, to: &output)
+      }
+    }
+    for note in diagnostic.notes {
+      output.write(
+        "\(spaces(gutter)) \(paint(.frame, "=")) \(Visible.text(note))\n")
+    }
+  }
+
+  private func excerpt(
+    _ line: Int, _ marks: [Range<Int>], _ gutter: Int, _ locator: Locator
+  ) -> Excerpt {
+    Excerpt(
+      line: locator.lines.content(ofLine: line - 1), of: locator.file.bytes, marking: marks,
+      width: max(RenderOptions.leastWidth, options.width) - gutter - 3, ellipsis: frame.ellipsis)
+  }
+
+  private func writeLine(
+    _ line: Int, _ excerpt: Excerpt, _ gutter: Int, to output: inout ReportOutput
+  ) {
+    let number = String(line)
+    output.write(
+      spaces(gutter - number.count) + paint(.frame, "\(number) \(frame.bar)") + " \(excerpt.text)\n"
+    )
+  }
+
+  private func writeMark(
+    _ sign: String, _ mark: (cell: Int, width: Int), _ role: Paint.Role, _ label: String,
+    _ labelRole: Paint.Role, _ gutter: Int, to output: inout ReportOutput
+  ) {
+    let margin = spaces(gutter) + paint(.frame, " \(frame.bar)")
+    let room = max(RenderOptions.leastWidth, options.width) - gutter - 3
+    let signs = paint(role, String(repeating: sign, count: mark.width))
+    let labelWidth = DisplayWidth.of(label)
+    output.write("\(margin) \(spaces(mark.cell))\(signs)")
+    if !label.isEmpty {
+      if mark.cell + mark.width + 1 + labelWidth <= room {
+        output.write(" " + paint(labelRole, label))
+      } else {
+        let cell = max(0, min(mark.cell, room - labelWidth))
+        output.write("\n\(margin) \(spaces(cell))\(paint(labelRole, label))")
+      }
+    }
+    output.write("\n")
+  }
+
+  /// The best way to mend a finding, and how many others there are.
+  private func suggestion(_ diagnostic: Diagnostic) -> String {
+    guard let best = diagnostic.fixes.first else { return "" }
+    return "\(frame.arrow) \(Visible.text(SuggestionText.of(best, diagnostic)))"
+  }
+
+  private func linked(_ path: String, _ text: String) -> String {
+    guard options.hyperlinks, let root else { return text }
+    let target = path.hasPrefix("/") ? path : root + "/" + path
+    return "\u{1B}]8;;file://\(URIPath.encode(target))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+  }
+
+  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+}
