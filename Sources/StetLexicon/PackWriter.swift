@@ -1,0 +1,155 @@
+/// Lays out a pack: header, directory, sections.
+struct PackWriter {
+  private var sections: [(section: PackSection, bytes: [UInt8])] = []
+  /// The dialects compiled in, and those whose dictionary has rules for ordinals, for hyphens at
+  /// the edge of a word and for dashes.
+  var dialects: Dialects = []
+  var ordinalDialects: Dialects = []
+  var edgeHyphenDialects: Dialects = []
+  var dashDialects: Dialects = []
+  /// The hash of the sources.
+  var contentHash: UInt64 = 0
+
+  /// Adds a section; a second one of the same name is not seen by readers.
+  mutating func add(_ section: PackSection, _ bytes: [UInt8]) { sections.append((section, bytes)) }
+
+  /// The whole file.
+  func finish() -> [UInt8] {
+    let bodyStart = PackFormat.headerSize + sections.count * PackFormat.directoryEntrySize
+    var total = bodyStart
+    var starts: [Int] = []
+    for (_, bytes) in sections {
+      total = (total + PackFormat.alignment - 1) / PackFormat.alignment * PackFormat.alignment
+      starts.append(total)
+      total += bytes.count
+    }
+    var output = [UInt8](repeating: 0, count: total)
+    output.withUnsafeMutableBytes { buffer in
+      func put<T: FixedWidthInteger>(_ value: T, _ at: Int) {
+        buffer.storeBytes(of: value.littleEndian, toByteOffset: at, as: T.self)
+      }
+      put(PackFormat.magic, 0)
+      put(PackFormat.version, PackFormat.versionAt)
+      put(UInt32(sections.count), PackFormat.sectionCountAt)
+      put(UInt64(total), PackFormat.fileLengthAt)
+      put(contentHash, PackFormat.contentHashAt)
+      put(dialects.rawValue, PackFormat.dialectsAt)
+      put(ordinalDialects.rawValue, PackFormat.ordinalDialectsAt)
+      put(edgeHyphenDialects.rawValue, PackFormat.edgeHyphenDialectsAt)
+      put(dashDialects.rawValue, PackFormat.dashDialectsAt)
+      for (i, (section, bytes)) in sections.enumerated() {
+        let at = PackFormat.headerSize + i * PackFormat.directoryEntrySize
+        put(section.rawValue, at)
+        put(UInt64(starts[i]), at + 8)
+        put(UInt64(bytes.count), at + 16)
+        bytes.withUnsafeBytes { source in
+          UnsafeMutableRawBufferPointer(rebasing: buffer[starts[i]..<starts[i] + bytes.count])
+            .copyMemory(from: source)
+        }
+      }
+      let body = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[bodyStart...])
+      put(PackFormat.checksum(body), PackFormat.bodyChecksumAt)
+      put(
+        PackDirectory.headerChecksum(UnsafeRawBufferPointer(buffer), bodyStart),
+        PackFormat.headerChecksumAt)
+    }
+    return output
+  }
+}
+
+/// Little-endian bytes of integers, for sections.
+struct ByteSink {
+  var bytes: [UInt8] = []
+
+  /// Appends an integer.
+  @inline(__always)
+  mutating func put<T: FixedWidthInteger>(_ value: T) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}
+
+extension WordTable {
+  /// The rows by falling frequency (ties keep the order in which they came): what copy uses most
+  /// lies together, so that few pages of the file are touched.
+  func order() -> [UInt32] {
+    var sortKeys: [UInt64] = []
+    sortKeys.reserveCapacity(rows.count)
+    for (i, row) in rows.enumerated() {
+      sortKeys.append(UInt64(~row.frequency) << 32 | UInt64(i))
+    }
+    sortKeys.sort()
+    return sortKeys.map { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  /// Writes the sections of the word index. Returns the entry of each row.
+  func write(to writer: inout PackWriter) -> [UInt32] {
+    let order = order()
+    var entryOfRow = [UInt32](repeating: 0, count: rows.count)
+    for (entry, row) in order.enumerated() {
+      entryOfRow[Int(row)] = UInt32(truncatingIfNeeded: entry)
+    }
+    let patterns = mergedMixed()
+    var entries = ByteSink()
+    entries.bytes.reserveCapacity(rows.count * PackFormat.entrySize)
+    var keyBytes: [UInt8] = []
+    keyBytes.reserveCapacity(keys.count + 8)
+    var mixedBytes = ByteSink()
+    var mixedCount = 0
+    var slotCount = 1024
+    while slotCount * 2 < rows.count * 3 { slotCount *= 2 }
+    var slots = [UInt32](repeating: 0, count: slotCount)
+    for (entry, rowIndex) in order.enumerated() {
+      let row = rows[Int(rowIndex)]
+      let folded = Array(key(Int(rowIndex)))
+      let own = patterns[rowIndex] ?? []
+      entries.put(UInt32(truncatingIfNeeded: keyBytes.count))
+      entries.put(row.keyLength)
+      entries.put(row.lower)
+      entries.put(row.initial)
+      entries.put(row.upper)
+      entries.put(row.flags)
+      entries.put(row.kinds)
+      entries.put(row.frequency)
+      entries.put(row.fame)
+      entries.put(row.share)
+      entries.put(UInt16(clamping: own.count))
+      entries.put(UInt32(truncatingIfNeeded: mixedCount))
+      keyBytes.append(contentsOf: folded)
+      for (capitals, dialects) in own {
+        mixedBytes.put(capitals)
+        mixedBytes.put(UInt64(dialects))
+        mixedCount += 1
+      }
+      let hash = WordHash.of(folded)
+      var place = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+      while slots[place] != 0 { place = (place + 1) & (slotCount - 1) }
+      slots[place] =
+        UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+        | UInt32(truncatingIfNeeded: entry + 1)
+    }
+    // Lets a reader load eight bytes at the last key.
+    keyBytes.append(contentsOf: repeatElement(0, count: 8))
+    var slotBytes = ByteSink()
+    slotBytes.bytes.reserveCapacity(slotCount * 4)
+    for slot in slots { slotBytes.put(slot) }
+    writer.add(.slots, slotBytes.bytes)
+    writer.add(.entries, entries.bytes)
+    writer.add(.keys, keyBytes)
+    writer.add(.mixed, mixedBytes.bytes)
+    return entryOfRow
+  }
+
+  private func mergedMixed() -> [UInt32: [(capitals: UInt64, dialects: UInt8)]] {
+    var result: [UInt32: [(capitals: UInt64, dialects: UInt8)]] = [:]
+    for (row, capitals, dialects) in mixed {
+      var list = result[row] ?? []
+      if let at = list.firstIndex(where: { $0.capitals == capitals }) {
+        list[at].dialects |= dialects
+      } else {
+        list.append((capitals, dialects))
+      }
+      result[row] = list
+    }
+    return result
+  }
+}

@@ -1,0 +1,28 @@
+/// The hash of a folded word: fixed for all time, since packs persist it (`Hasher` is seeded).
+enum WordHash {
+  /// Hashes bytes that are followed by zeros up to a multiple of eight.
+  @inline(__always)
+  static func padded(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let base = bytes.baseAddress else { return 0 }
+    let raw = UnsafeRawPointer(base)
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let chunk = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let product = (hash ^ chunk).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+      hash = product.high ^ product.low
+      index += 8
+    }
+    let product = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
+  }
+
+  /// Hashes any bytes, to the same values.
+  static func of(_ bytes: [UInt8]) -> UInt64 {
+    var padded = bytes
+    padded.append(contentsOf: repeatElement(0, count: 8 - bytes.count % 8))
+    return padded.withUnsafeBufferPointer {
+      Self.padded(UnsafeBufferPointer(rebasing: $0[0..<bytes.count]))
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import StetText
+import Testing
+
+@testable import StetLexicon
+
+@Suite("Lexicon")
+struct LexiconTests {
+  @Test(
+    "Case patterns follow libhunspell's rules",
+    arguments: [
+      ("lock", true), ("Lock", true), ("LOCK", true), ("lOck", false), ("unlocked", true),
+      ("unlocks", true), ("Unlocked", true), ("UnLocked", false), ("parties", true),
+      ("party's", true), ("PARTY'S", true), ("partys", false), ("tuvalu", false),
+      ("Tuvalu's", true), ("TUVALU'S", true), ("BBC", true), ("bbc", false), ("Bbc", false),
+      ("BBC's", true), ("BBC'S", true), ("Bbc's", false), ("McKay", true), ("MCKAY", true),
+      ("Mckay", false), ("MCKAY'S", true), ("combine", true), ("conbine", false), ("oddth", false),
+      ("etc.", true), ("etc", false), ("naïve", true), ("NAÏVE", true), ("naive", false),
+      ("ST", true), ("st", false), ("D'ELVA", true), ("D'Elva", false),
+    ])
+  func casePatterns(word: String, known: Bool) throws {
+    let lexicon = try sampleLexicon()
+    #expect(lexicon.known(utf8(word)) == known)
+  }
+
+  @Test(
+    "Numbers, ordinals and hyphens are judged by rule",
+    arguments: [
+      ("1,000", true), ("1..5", false), ("2-1", true), ("21st", true), ("21ST", true),
+      ("21nd", false), ("112th", true), ("112nd", false), ("2st", false), ("lock-party", true),
+      ("lock-xyz", false), ("-lock", true), ("lock-", true), ("-", false), ("LOCK-PARTY", true),
+      ("lock-party-lock", true), ("lock--party", true), ("", true), ("...", true),
+    ])
+  func rules(word: String, known: Bool) throws {
+    let lexicon = try sampleLexicon()
+    #expect(lexicon.known(utf8(word)) == known)
+  }
+
+  @Test("An entry tells dialects, other cases and flags")
+  func entries() throws {
+    let lexicon = try sampleLexicon()
+    let damn = try #require(lexicon.entry(for: utf8("Damn")))
+    #expect(damn.isKnown && damn.flags.contains(.noSuggest) && damn.dialects == .britain)
+    let tuvalu = try #require(lexicon.entry(for: utf8("tuvalu")))
+    #expect(!tuvalu.isKnown && tuvalu.isKnownInAnyCase)
+    let mixed = try #require(lexicon.entry(for: utf8("mckay")))
+    #expect(!mixed.isKnown && mixed.isKnownInAnyCase)
+    #expect(lexicon.entry(for: utf8("xyzzy")) == nil)
+    #expect(lexicon.folded(tuvalu.index) == utf8("tuvalu"))
+    #expect(!tuvalu.isKnown(in: .britain) && damn.isKnown(in: .britain))
+    #expect(!damn.isKnown(in: .america))
+  }
+
+  @Test("Words of any bytes and lengths have an answer")
+  func anyBytes() throws {
+    let lexicon = try sampleLexicon()
+    var numbers = SeededNumbers(seed: 41)
+    for _ in 0..<20_000 {
+      var word: [UInt8] = []
+      for _ in 0..<numbers.below(90) { word.append(UInt8(numbers.below(256))) }
+      _ = lexicon.accepting(word)
+      _ = lexicon.entry(for: word)
+    }
+    #expect(!lexicon.known([UInt8](repeating: 0x61, count: 4000)))
+  }
+
+  @Test("Hashes of padded and plain bytes agree")
+  func hashes() {
+    for count in 1...40 {
+      let word = [UInt8](repeating: 0x71, count: count)
+      let padded = word.withUnsafeBufferPointer {
+        FoldedWord.with($0) { f, _ in WordHash.padded(f) }
+      }
+      #expect(padded == WordHash.of(word))
+    }
+  }
+}
+
+@Suite("Pack")
+struct PackTests {
+  private func sampleBytes() throws -> [UInt8] { Array(try sampleLexicon().storage.bytes) }
+
+  @Test("A pack cut short anywhere is refused")
+  func truncated() throws {
+    let bytes = try sampleBytes()
+    for length in stride(from: 0, to: bytes.count, by: 7) {
+      #expect(throws: LexiconError.self) { try Lexicon(bytes: Array(bytes[..<length])) }
+    }
+  }
+
+  @Test("Any changed byte is noticed when the body is verified")
+  func damaged() throws {
+    let bytes = try sampleBytes()
+    for place in stride(from: 0, to: bytes.count, by: 13) {
+      var copy = bytes
+      copy[place] ^= 0x10
+      #expect(throws: LexiconError.self) { try Lexicon(bytes: copy) }
+    }
+  }
+
+  @Test("Damage that goes unverified gives answers, never a trap")
+  func damagedUnverified() throws {
+    let bytes = try sampleBytes()
+    var numbers = SeededNumbers(seed: 7)
+    for _ in 0..<300 {
+      var copy = bytes
+      for _ in 0..<40 { copy[112 + numbers.below(copy.count - 112)] = UInt8(numbers.below(256)) }
+      guard let lexicon = try? Lexicon(PackStorage(copying: copy), verifyingBody: false) else {
+        continue
+      }
+      for word in ["lock", "McKay", "BBC", "party's", "nothing", "d'elva"] {
+        _ = lexicon.accepting(utf8(word))
+        _ = lexicon.accepting(utf8(word.uppercased()))
+      }
+      for index in 0..<UInt32(min(lexicon.count, 64)) { _ = lexicon.folded(index) }
+    }
+  }
+}
