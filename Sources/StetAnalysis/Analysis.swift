@@ -2,15 +2,51 @@ import StetDocument
 import StetLexicon
 import StetText
 
+/// What the models of all documents share: resolved once a run, immutable.
+public struct AnalysisResources: Sendable {
+  /// The compiled lexicon; without it the models that need one stay silent.
+  public var lexicon: Lexicon?
+  /// The dialects whose words are good.
+  public var dialects: Dialects
+  /// The project's own words.
+  public var own: OwnWords
+
+  /// Gathers resources.
+  public init(lexicon: Lexicon? = nil, dialects: Dialects = .all, own: OwnWords = OwnWords()) {
+    self.lexicon = lexicon
+    self.dialects = dialects
+    self.own = own
+  }
+}
+
 /// The models over one document: one model a subject, each built once, on first use.
 ///
 /// Belongs to the worker that lints the document; not shared between threads.
 public final class Analysis {
   /// The document that the models describe.
   public let document: Document
+  /// What is shared between documents.
+  public let resources: AnalysisResources
 
   /// Starts with no model built.
-  public init(document: Document) {
+  public init(document: Document, resources: AnalysisResources = AnalysisResources()) {
     self.document = document
+    self.resources = resources
   }
+
+  /// What the lexicon says of each distinct word; nil without a lexicon.
+  public private(set) lazy var vocabulary: Vocabulary? = resources.lexicon.map {
+    Vocabulary(document, lexicon: $0, dialects: resources.dialects, own: resources.own)
+  }
+
+  /// The capitalised words and how often each stands.
+  public private(set) lazy var nameForms = NameForms(document)
+
+  /// The words and names that are wrong; nil without a lexicon.
+  public private(set) lazy var spelling: Spelling? = {
+    guard let lexicon = resources.lexicon, let vocabulary else { return nil }
+    return Spelling(
+      SpellingContext(
+        document: document, lexicon: lexicon, vocabulary: vocabulary, forms: nameForms))
+  }()
 }

@@ -1,5 +1,6 @@
 import StetAnalysis
 import StetDocument
+import StetLexicon
 import StetRules
 import StetText
 
@@ -21,6 +22,8 @@ public struct LintResult: Sendable {
 public struct Linter: Sendable {
   /// The settings in force.
   public let settings: Settings
+  private let resources: AnalysisResources
+  private let declarative: DeclarativeSet?
   private let active: [ActiveRule]
 
   private struct ActiveRule: Sendable {
@@ -30,8 +33,19 @@ public struct Linter: Sendable {
   }
 
   /// Prepares the rules that the settings turn on.
-  public init(settings: Settings) {
+  ///
+  /// - Parameters:
+  ///   - lexicon: the compiled lexicon; rules that need one stay silent without it.
+  ///   - declarative: the rules written in YAML.
+  public init(
+    settings: Settings, lexicon: Lexicon? = nil, declarative: DeclarativeSet? = nil
+  ) {
     self.settings = settings
+    self.declarative = declarative
+    var dialects = Dialects.all
+    if let tag = settings.dialect, let dialect = Dialects(tag: tag) { dialects = dialect }
+    resources = AnalysisResources(
+      lexicon: lexicon, dialects: dialects, own: OwnWords(settings.words))
     active = RuleRegistry.all.compactMap { type in
       let info = type.info
       let setting = settings.rules[info.id]
@@ -49,11 +63,16 @@ public struct Linter: Sendable {
   /// Lints a document.
   public func lint(_ document: Document) -> [Diagnostic] {
     guard let first = active.first else { return [] }
-    let analysis = Analysis(document: document)
+    let analysis = Analysis(document: document, resources: resources)
     var context = RuleContext(document: document, analysis: analysis, info: first.info)
     for entry in active {
       context.turn(to: entry.info, options: entry.options)
       entry.rule.check(&context)
+    }
+    declarative?.check(&context) { index in
+      guard let info = declarative?.rules[index].info else { return nil }
+      let setting = settings.rules[info.id]
+      return setting?.isOn ?? info.isOnByDefault ? setting?.options ?? [:] : nil
     }
     var diagnostics = context.takeDiagnostics()
     diagnostics = diagnostics.compactMap { settle($0, analysis) }

@@ -4,6 +4,8 @@
 public enum RuleRegistry {
   /// The types, in order of their ids.
   public static let all: [any Rule.Type] = [
-    RepeatedWord.self
+    Misspelling.self,
+    MisspeltName.self,
+    RepeatedWord.self,
   ]
 }

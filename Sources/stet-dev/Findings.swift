@@ -38,7 +38,7 @@ struct Findings: AsyncParsableCommand {
 
   func run() async throws {
     let names = try CorpusFiles.names(root: root, list: list, dir: dir)
-    let linter = Linter(settings: try settings())
+    let linter = Linter(settings: try settings(), lexicon: try DevLexicon.open())
     let base = URL(fileURLWithPath: root, isDirectory: true)
     let width = max(1, workers)
     let everything = all

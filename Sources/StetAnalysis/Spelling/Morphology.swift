@@ -1,0 +1,73 @@
+import StetLexicon
+import StetText
+
+/// Words made of known parts: the productive prefixes and suffixes of the news.
+struct Morphology {
+  let lexicon: Lexicon
+
+  private static let prefixes: [[UInt8]] = [
+    "anti", "auto", "bio", "co", "counter", "cyber", "de", "eco", "electro", "ex", "extra", "geo",
+    "hydro",
+    "hyper", "inter", "intra", "kilo", "macro", "mega", "meta", "micro", "mid", "milli", "mini",
+    "mis", "mono",
+    "multi", "nano", "neo", "neuro", "non", "off", "out", "over", "para", "photo", "poly", "post",
+    "pre", "pro",
+    "proto", "pseudo", "psycho", "quasi", "radio", "re", "self", "semi", "socio", "step", "sub",
+    "super",
+    "techno", "tele", "theo", "thermo", "trans", "tri", "turbo", "ultra", "un", "under", "uni",
+    "up", "vice",
+  ].map { Array($0.utf8) }
+
+  private static let suffixes: [[UInt8]] = [
+    "like", "less", "ness", "ship", "hood", "wide", "wise", "free", "fest", "gate", "ward", "wards",
+    "able",
+    "ish", "esque", "proof", "friendly", "goer", "goers", "maker", "makers", "mate", "mates",
+    "wear", "ware",
+  ].map { Array($0.utf8) }
+
+  /// Parts that stand beside a hyphen without being words of their own.
+  static let hyphenParts: Set<[UInt8]> = Set(
+    [
+      "anti", "ex", "pro", "non", "co", "pre", "post", "mid", "multi", "semi", "sub", "inter",
+      "intra",
+      "ultra", "neo", "pseudo", "quasi", "mini", "micro", "macro", "mega", "meta", "vice", "self",
+      "un",
+      "re", "de", "trans", "counter", "cyber", "eco", "bio", "geo", "socio", "psycho", "electro",
+      "techno",
+      "thermo", "hydro", "aero", "agro", "afro", "anglo", "franco", "indo", "sino", "russo", "euro",
+      "austro", "italo", "graeco", "elect", "designate", "gate", "esque", "ish", "ing", "ed", "th",
+      "st",
+      "nd", "rd", "al", "el", "bin", "ibn", "ul", "ur", "ud", "uz", "ash", "ad", "an", "ar", "as",
+      "at",
+      "az", "e", "i", "o", "y", "la", "le", "les", "des", "du", "sur", "sous", "en", "op", "di",
+      "da", "wi",
+      "fi", "sci", "lo", "hi", "cum", "ho", "hum",
+    ].map { Array($0.utf8) })
+
+  /// Whether a lower-case word is a known word with a productive prefix or suffix, common enough not
+  /// to be a slip itself.
+  func isDerived(_ word: [UInt8]) -> Bool {
+    guard word.count >= 7 else { return false }
+    for prefix in Self.prefixes where word.starts(with: prefix) {
+      let rest = Array(word.dropFirst(prefix.count))
+      if rest.count >= 4, isCommon(rest, atLeast: prefix.count <= 2 ? 200 : 60) { return true }
+    }
+    for suffix in Self.suffixes where word.suffix(suffix.count).elementsEqual(suffix) {
+      let rest = Array(word.dropLast(suffix.count))
+      if rest.count >= 4, isCommon(rest, atLeast: 200) { return true }
+    }
+    return false
+  }
+
+  private func isCommon(_ word: [UInt8], atLeast frequency: UInt32) -> Bool {
+    guard let entry = lexicon.entry(for: word) else { return false }
+    return entry.isKnown && entry.frequency >= frequency
+  }
+
+  /// Sounds and laughs: `aaargh`, `hmmm`, `ha`, three of the same letter in a row.
+  static func isSound(_ word: [UInt8]) -> Bool {
+    guard word.count >= 3 else { return false }
+    for i in 2..<word.count where word[i] == word[i - 1] && word[i] == word[i - 2] { return true }
+    return false
+  }
+}

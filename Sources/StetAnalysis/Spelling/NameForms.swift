@@ -1,0 +1,101 @@
+import StetDocument
+import StetText
+
+/// The capitalised words of a story, each form with how often and where it stands: the evidence
+/// that names give about each other.
+///
+/// A form is a word without its possessive ending, case kept. Built in one pass over the distinct
+/// words and their occurrences.
+public struct NameForms: Sendable {
+  /// One form.
+  public struct Form: Sendable {
+    /// The word, without a possessive ending.
+    public var word: WordID
+    /// Occurrences, possessives included.
+    public var count: Int
+    /// Occurrences that do not open a sentence and do not stand in a headline: there the capital is
+    /// the writer's choice.
+    public var inside: Int
+    /// The first token.
+    public var firstToken: Int
+    /// The letters as scalars, case kept.
+    public var letters: [UInt32]
+    /// Which letters occur, one bit each (a to z, others hashed): a cheap bound for distances.
+    public var mask: UInt32
+  }
+
+  /// The forms, by first occurrence.
+  public private(set) var forms: [Form] = []
+  private var indexOfWord: [WordID: Int] = [:]
+
+  /// Collects the forms of a document.
+  public init(_ document: Document) {
+    let words = document.words
+    let tokens = document.tokens
+    var headline = 0..<0
+    if let block = document.headline { headline = block.tokens }
+    for id in 0..<UInt32(words.count) {
+      let first = words.firstToken[Int(id)]
+      guard first != UInt32.max else { continue }
+      switch words.shapes[Int(id)] {
+      case .capitalised, .mixed, .upper: break
+      case .lower, .caseless: continue
+      }
+      let stem = words.stems[Int(id)]
+      let index: Int
+      if let known = indexOfWord[stem] {
+        index = known
+      } else {
+        let letters = EditDistance.scalars(words.bytes(stem))
+        index = forms.count
+        indexOfWord[stem] = index
+        forms.append(
+          Form(
+            word: stem, count: 0, inside: 0, firstToken: Int(first), letters: letters,
+            mask: Self.mask(letters)))
+      }
+      var token = first
+      while token != UInt32.max {
+        forms[index].count += 1
+        let place = Int(token)
+        if !tokens.opensSentence[place], !headline.contains(place) { forms[index].inside += 1 }
+        forms[index].firstToken = min(forms[index].firstToken, place)
+        token = tokens.nextSame[place]
+      }
+    }
+  }
+
+  /// The form of a word (with or without possessive ending), or nil.
+  public func form(_ word: WordID, _ words: WordTable) -> Form? {
+    indexOfWord[words.stems[Int(word)]].map { forms[$0] }
+  }
+
+  /// The letters of a word as bits.
+  static func mask(_ letters: [UInt32]) -> UInt32 {
+    var mask: UInt32 = 0
+    for letter in letters {
+      let lower = CaseFolding.lower(letter)
+      let bit = lower &- 0x61 < 26 ? lower - 0x61 : 26 + lower % 6
+      mask |= 1 << bit
+    }
+    return mask
+  }
+
+  /// The forms within `limit` edits of letters, capitals and small letters alike, the same word excluded.
+  func near(_ letters: [UInt32], limit: Int) -> [(form: Form, distance: Int)] {
+    let folded = letters.map(CaseFolding.lower)
+    let mask = Self.mask(letters)
+    var found: [(Form, Int)] = []
+    for form in forms {
+      if abs(form.letters.count - letters.count) > limit { continue }
+      // One edit changes at most two bits.
+      if (form.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
+      guard
+        let distance = EditDistance.distance(
+          folded, form.letters.map(CaseFolding.lower), limit: limit), distance > 0
+      else { continue }
+      found.append((form, distance))
+    }
+    return found
+  }
+}

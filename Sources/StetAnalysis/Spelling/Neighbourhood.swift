@@ -1,0 +1,102 @@
+import StetDocument
+import StetText
+
+/// What stands around a token: the words beside it and the marks that touch it.
+struct Neighbourhood {
+  let document: Document
+
+  /// The byte of a one-byte token, 0 for others.
+  private func byte(_ token: Int) -> UInt8 {
+    let range = document.tokens.range(token)
+    return range.count == 1 ? document.text[Int(range.start)] : 0
+  }
+
+  /// Whether a hyphen touches the token before it.
+  func hyphenBefore(_ token: Int) -> Bool { token > 0 && isHyphen(token - 1) }
+
+  /// Whether a hyphen touches the token after it.
+  func hyphenAfter(_ token: Int) -> Bool {
+    token + 1 < document.tokens.count && isHyphen(token + 1)
+  }
+
+  private func isHyphen(_ token: Int) -> Bool {
+    guard document.tokens.kinds[token] == .punctuation else { return false }
+    let range = document.tokens.range(token)
+    if range.count == 1 { return document.text[Int(range.start)] == 0x2D }
+    // U+2010 hyphen, U+2011 no-break hyphen.
+    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
+      document.text[Int(range.start) + 1] == 0x80
+    else { return false }
+    let last = document.text[Int(range.start) + 2]
+    return last == 0x90 || last == 0x91
+  }
+
+  /// Whether an apostrophe or single quotation mark touches the token before it.
+  func apostropheBefore(_ token: Int) -> Bool { token > 0 && isApostrophe(token - 1) }
+
+  /// Whether an apostrophe or single quotation mark touches the token after it.
+  func apostropheAfter(_ token: Int) -> Bool {
+    token + 1 < document.tokens.count && isApostrophe(token + 1)
+  }
+
+  private func isApostrophe(_ token: Int) -> Bool {
+    guard document.tokens.kinds[token] == .punctuation else { return false }
+    let range = document.tokens.range(token)
+    if range.count == 1 { return document.text[Int(range.start)] == 0x27 }
+    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
+      document.text[Int(range.start) + 1] == 0x80
+    else { return false }
+    let last = document.text[Int(range.start) + 2]
+    return last == 0x98 || last == 0x99
+  }
+
+  /// The word before the token when only white space or a hyphen stands between, in the same block.
+  func wordBefore(_ token: Int) -> Int? {
+    var i = token - 1
+    while i >= 0 {
+      switch document.tokens.kinds[i] {
+      case .space, .markup: i -= 1
+      case .newline:
+        // A line break inside a block is white space; a second one parts blocks.
+        if i > 0, document.tokens.kinds[i - 1] == .newline { return nil }
+        i -= 1
+      case .punctuation: if isHyphen(i) { i -= 1 } else { return nil }
+      case .word, .initials, .alphanumeric: return i
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The word after the token when only white space or a hyphen stands between, in the same block.
+  func wordAfter(_ token: Int) -> Int? {
+    var i = token + 1
+    let count = document.tokens.count
+    while i < count {
+      switch document.tokens.kinds[i] {
+      case .space, .markup: i += 1
+      case .newline:
+        if i + 1 < count, document.tokens.kinds[i + 1] == .newline { return nil }
+        i += 1
+      case .punctuation: if isHyphen(i) { i += 1 } else { return nil }
+      case .word, .initials, .alphanumeric: return i
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether the token touches a character that no running word touches: `/`, `_`, `@`, `&`, a dot without a
+  /// space, a digit.
+  func isPartOfCode(_ token: Int) -> Bool {
+    func odd(_ index: Int) -> Bool {
+      switch byte(index) {
+      case 0x2F, 0x5C, 0x5F, 0x40, 0x26, 0x2B, 0x3D, 0x7E, 0x2A, 0x23: return true
+      default: return false
+      }
+    }
+    if token > 0, odd(token - 1) { return true }
+    if token + 1 < document.tokens.count, odd(token + 1) { return true }
+    return false
+  }
+}
