@@ -7,6 +7,6 @@ struct StetDev: AsyncParsableCommand {
     commandName: "stet-dev",
     abstract: "Generators, data checks, benchmarks and accuracy runs for developers of Stet.",
     subcommands: [
-      Findings.self
+      Counts.self, Findings.self,
     ])
 }
