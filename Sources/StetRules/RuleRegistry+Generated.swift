@@ -4,8 +4,11 @@
 public enum RuleRegistry {
   /// The types, in order of their ids.
   public static let all: [any Rule.Type] = [
+    JoinedWords.self,
+    MissingSpace.self,
     Misspelling.self,
     MisspeltName.self,
     RepeatedWord.self,
+    SplitWord.self,
   ]
 }

@@ -16,25 +16,17 @@ struct LowerCaseJudge {
     let words = context.document.words
     let stem = words.stems[Int(word)]
     let bytes = words.bytes(words.folded[Int(stem)])
-    guard bytes.count >= 2, !Morphology.isSound(bytes) else { return }
+    guard bytes.count >= 2 else { return }
     let entry = context.vocabulary.entries[Int(stem)]
-    // `english`, `london`: a slip of the shift key or a handle; not this rule's question.
-    if let entry, entry.isKnownInAnyCase { return }
     let tokens = context.tokens(of: word)
     guard let first = tokens.first else { return }
-    let candidates = Slips.candidates(bytes, lexicon: context.lexicon) {
-      $0.isKnownInAnyCase && !$0.flags.contains(.rare)
-    }
-    let best = rank(candidates, at: first).first
+    let candidates = context.candidates(bytes)
+    let best = context.rank(candidates, at: first).first
     if isExplained(bytes, entry, tokens, best) { return }
-    let live = tokens.filter { !isExcused($0, bytes) }
-    guard !live.isEmpty else { return }
-    for token in live {
-      let suggestions = suggestions(bytes, candidates, like: word, at: token)
-      findings.append(
-        SpellingFinding(
-          kind: .word, range: context.document.tokens.range(token), suggestions: suggestions,
-          isCertain: (best?.cost ?? 9) <= 1.7, isDoubtful: suggestions.isEmpty))
+    for token in tokens where !isExcused(token, bytes, best) {
+      if let finding = finding(at: token, bytes, candidates, like: word) {
+        if findings.last?.range != finding.range { findings.append(finding) }
+      }
     }
   }
 
@@ -45,27 +37,29 @@ struct LowerCaseJudge {
     let frequency = entry?.frequency ?? 0
     let neighbour = best?.entry.frequency ?? 0
     if let entry, entry.flags.contains(.attestedMisspelling) { return false }
+    // `english`, `london`: a slip of the shift key or a handle, unless a common word is near.
+    if let entry, entry.isKnownInAnyCase {
+      return entry.capitalisedShare < 90 || neighbour < 3_000
+    }
+    if Morphology.isSound(word), neighbour < 1_000 { return true }
     if frequency >= Self.establishedFrequency, neighbour / max(1, frequency) < Self.slipRatio {
       return true
     }
     // A term of the story: it recurs and is nobody's near neighbour.
     if tokens.count >= 2, neighbour < 2_000 { return true }
     if tokens.count >= 4 { return true }
-    if context.morphology.isDerived(word), neighbour < 5_000 { return true }
-    return false
+    return neighbour < 5_000 && context.morphology.isDerived(word)
   }
 
   /// Whether what stands around one occurrence excuses it.
-  private func isExcused(_ token: Int, _ word: [UInt8]) -> Bool {
+  private func isExcused(_ token: Int, _ word: [UInt8], _ best: SlipCandidate?) -> Bool {
     let around = context.around
-    if around.isPartOfCode(token) { return true }
-    let hyphenBefore = around.hyphenBefore(token)
-    let hyphenAfter = around.hyphenAfter(token)
-    if hyphenBefore || hyphenAfter {
-      if Morphology.hyphenParts.contains(word) || word.count <= 3 { return true }
+    if around.isPartOfCode(token) || around.touchesBracket(token) { return true }
+    if around.hyphenBefore(token) || around.hyphenAfter(token) {
+      if isHyphenPart(token, word, best) { return true }
     }
-    // `'em`, `goin'`, `o'`: clipped words touch an apostrophe.
-    if around.apostropheAfter(token), word.last == 0x6E { return true }
+    // `'em`, `goin'`, `ol'`: clipped words touch an apostrophe.
+    if around.apostropheAfter(token), word.last == 0x6E || word.count <= 3 { return true }
     if around.apostropheBefore(token) {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
@@ -73,33 +67,78 @@ struct LowerCaseJudge {
     return isForeign(token)
   }
 
+  /// Parts of hyphenated words that need not be words: prefixes, the second syllable of a name
+  /// (`Jae-cheon`), a word that is good when written as one (`co-ordinated`).
+  private func isHyphenPart(_ token: Int, _ word: [UInt8], _ best: SlipCandidate?) -> Bool {
+    if Morphology.hyphenParts.contains(word) || word.count <= 3 { return true }
+    let tokens = context.document.tokens
+    let words = context.document.words
+    if context.around.hyphenBefore(token), token >= 2, tokens.kinds[token - 2].hasWord {
+      let before = tokens.words[token - 2]
+      if words.shapes[Int(before)] == .capitalised, !tokens.opensSentence[token - 2],
+        (best?.entry.frequency ?? 0) < 5_000
+      {
+        return true
+      }
+      let joined = words.bytes(words.folded[Int(before)]) + word
+      if context.lexicon.entry(for: joined)?.isKnownInAnyCase == true { return true }
+    }
+    // A word broken at the end of a line.
+    if context.around.hyphenAfter(token), token + 3 < tokens.count,
+      tokens.kinds[token + 2] == .newline, tokens.kinds[token + 3] == .word
+    {
+      let joined = word + words.bytes(words.folded[Int(tokens.words[token + 3])])
+      if context.lexicon.entry(for: joined)?.isKnownInAnyCase == true { return true }
+    }
+    if context.around.hyphenBefore(token), token >= 3, tokens.kinds[token - 2] == .newline,
+      tokens.kinds[token - 3] == .word
+    {
+      return true
+    }
+    return false
+  }
+
   /// Whether the word stands among other words that no dictionary has: a foreign phrase.
   private func isForeign(_ token: Int) -> Bool {
-    var unknown = 0
     for neighbour in [context.around.wordBefore(token), context.around.wordAfter(token)] {
       guard let neighbour, context.document.tokens.kinds[neighbour] == .word else { continue }
       let word = context.document.tokens.words[neighbour]
-      if context.document.words.shapes[Int(word)] == .lower, !context.vocabulary.known[Int(word)] {
-        unknown += 1
-      }
+      guard context.document.words.shapes[Int(word)] == .lower,
+        !context.vocabulary.known[Int(word)]
+      else { continue }
+      // Two slips in a row are rarer than two foreign words, unless a space slid.
+      if SplitWordFinder(context: context).mend(at: token) == nil { return true }
     }
-    return unknown >= 1
+    return false
   }
 
-  /// Candidates by how likely they are here: commonness, cost of the slip, fit with the neighbours.
-  private func rank(_ candidates: [SlipCandidate], at token: Int) -> [SlipCandidate] {
-    let scored = candidates.map { candidate -> (Double, SlipCandidate) in
-      (SuggestionScore.of(candidate, fit: context.fit(candidate.folded, at: token)), candidate)
+  /// The finding for one occurrence: the likeliest of a slip, a lost space and a stray one.
+  private func finding(
+    at token: Int, _ word: [UInt8], _ candidates: [SlipCandidate], like id: WordID
+  ) -> SpellingFinding? {
+    let ranked = context.rank(candidates, at: token)
+    let range = context.document.tokens.range(token)
+    let slip = ranked.first.map { context.score($0, at: token) } ?? -100
+    let parts = JoinedWordFinder(context: context).parts(of: word)
+    let joined = parts.map { SuggestionScore.logarithm($0.frequency + 1) - 2.0 } ?? -100
+    let mend = SplitWordFinder(context: context).mend(at: token)
+    let split = mend.map { SuggestionScore.logarithm($0.frequency + 1) - 0.5 } ?? -100
+    var suggestions = ranked.prefix(5).map {
+      SpellingFinding.Suggestion(context.dressed($0.folded, like: id))
     }
-    return scored.sorted { $0.0 > $1.0 }.map(\.1)
-  }
-
-  private func suggestions(
-    _ word: [UInt8], _ candidates: [SlipCandidate], like id: WordID, at token: Int
-  ) -> [SpellingFinding.Suggestion] {
-    rank(candidates, at: token).prefix(5).map { candidate in
-      .init(context.dressed(candidate.folded, like: id))
+    if let mend, split > slip, split >= joined {
+      return SpellingFinding(
+        kind: .split, range: mend.range,
+        suggestions: [.init(context.recased(mend.text, like: mend.range))])
     }
+    if let parts, joined > slip {
+      suggestions.insert(.init(context.dressed(parts.text, like: id)), at: 0)
+      return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
+    }
+    if let parts { suggestions.append(.init(context.dressed(parts.text, like: id))) }
+    return SpellingFinding(
+      kind: .word, range: range, suggestions: suggestions,
+      isCertain: (ranked.first?.cost ?? 9) <= 1.7, isDoubtful: suggestions.isEmpty)
   }
 }
 

@@ -64,10 +64,12 @@ struct Morphology {
     return entry.isKnown && entry.frequency >= frequency
   }
 
-  /// Sounds and laughs: `aaargh`, `hmmm`, `ha`, three of the same letter in a row.
+  /// Sounds and laughs: `aaargh`, `hmmm`, `nooo`: a letter three times in a row and, with the runs
+  /// cut short, no more than three different letters.
   static func isSound(_ word: [UInt8]) -> Bool {
     guard word.count >= 3 else { return false }
-    for i in 2..<word.count where word[i] == word[i - 1] && word[i] == word[i - 2] { return true }
-    return false
+    var hasRun = false
+    for i in 2..<word.count where word[i] == word[i - 1] && word[i] == word[i - 2] { hasRun = true }
+    return hasRun && Set(word).count <= 3
   }
 }

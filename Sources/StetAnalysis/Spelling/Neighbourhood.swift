@@ -86,6 +86,12 @@ struct Neighbourhood {
     return nil
   }
 
+  /// Whether a square bracket touches the token: `[B]ecause`, `tapp[ed]`.
+  func touchesBracket(_ token: Int) -> Bool {
+    if token > 0, byte(token - 1) == 0x5D { return true }
+    return token + 1 < document.tokens.count && byte(token + 1) == 0x5B
+  }
+
   /// Whether the token touches a character that no running word touches: `/`, `_`, `@`, `&`, a dot without a
   /// space, a digit.
   func isPartOfCode(_ token: Int) -> Bool {

@@ -85,7 +85,34 @@ struct SpellingContext {
   }
 
   /// How often one word follows another, per 100 million words.
-  private func pairCount(_ first: [UInt8], _ second: [UInt8]) -> UInt32 { 0 }
+  func pairCount(_ first: [UInt8], _ second: [UInt8]) -> UInt32 { 0 }
+
+  /// The words one slip away from a lower-case word, rare ones left out.
+  func candidates(_ word: [UInt8]) -> [SlipCandidate] {
+    Slips.candidates(word, lexicon: lexicon) {
+      $0.isKnownInAnyCase && !$0.flags.contains(.rare)
+    }
+  }
+
+  /// How likely a candidate is at a token.
+  func score(_ candidate: SlipCandidate, at token: Int) -> Double {
+    SuggestionScore.of(candidate, fit: fit(candidate.folded, at: token))
+  }
+
+  /// Candidates by how likely they are here: commonness, cost of the slip, fit with the neighbours.
+  func rank(_ candidates: [SlipCandidate], at token: Int) -> [SlipCandidate] {
+    candidates.map { (score: score($0, at: token), candidate: $0) }
+      .sorted { $0.score > $1.score }.map(\.candidate)
+  }
+
+  /// Lower-case text with a capital where the text of a range starts with one.
+  func recased(_ text: [UInt8], like range: TextRange) -> String {
+    let first = document.text.withUnsafeBufferPointer {
+      UTF8Scan.decode($0, Int(range.start)).scalar
+    }
+    let output = CaseFolding.isUpper(first) ? CaseFolding.capitalised(text) : text
+    return String(decoding: output, as: UTF8.self)
+  }
 
   /// A candidate in the case and with the possessive ending of the word it replaces.
   func dressed(_ candidate: [UInt8], like word: WordID) -> String {

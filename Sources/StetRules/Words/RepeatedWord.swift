@@ -40,7 +40,8 @@ struct RepeatedWord: Rule {
           let word = tokens.words[token]
           let folded = words.folded[Int(word)]
           if onlySpace, previous != WordTable.none, words.folded[Int(previous)] == folded,
-            !Self.isAllowed(words, previous, word)
+            !Self.isAllowed(
+              words, previous, word, opensSentence: tokens.opensSentence[previousToken])
           {
             report(previousToken, token, &context)
           }
@@ -65,11 +66,12 @@ struct RepeatedWord: Rule {
   }
 
   /// Pairs that are right: grammar's own, repeated names, and emphatic or imitative doubles.
-  private static func isAllowed(_ words: WordTable, _ a: WordID, _ b: WordID) -> Bool {
-    let shape = words.shapes[Int(b)]
-    if shape == .capitalised || shape == .upper || shape == .mixed {
-      return words.shapes[Int(a)] == shape
-    }
+  private static func isAllowed(
+    _ words: WordTable, _ a: WordID, _ b: WordID, opensSentence: Bool
+  ) -> Bool {
+    // A capital on the second word makes the pair a name, or a name after a common noun.
+    if words.shapes[Int(b)] != .lower { return true }
+    if words.shapes[Int(a)] != .lower, !opensSentence { return true }
     return allowed.contains(words.string(words.folded[Int(b)]))
   }
 

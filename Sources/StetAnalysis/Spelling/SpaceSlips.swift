@@ -1,0 +1,134 @@
+import StetDocument
+import StetLexicon
+import StetText
+
+/// Finds the two words in a word that lacks the space between them.
+struct JoinedWordFinder {
+  let context: SpellingContext
+
+  /// Two words and how often they are met beside each other.
+  struct Parts {
+    var left: [UInt8]
+    var right: [UInt8]
+    /// Occurrences side by side per 100 million words; an estimate when the pair isn't counted.
+    var frequency: Double
+    /// Whether the pair has really been counted.
+    var isAttested: Bool
+
+    var text: [UInt8] { left + [0x20] + right }
+  }
+
+  /// The words that join and part others: a word glued to one of these is no compound.
+  private static let glue: Set<[UInt8]> = Set(
+    [
+      "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "and",
+      "or", "but",
+      "that", "this", "these", "those", "than", "then", "is", "are", "was", "were", "be", "been",
+      "has",
+      "have", "had", "will", "would", "could", "should", "can", "may", "his", "her", "its", "their",
+      "our",
+      "your", "my", "he", "she", "it", "they", "we", "you", "who", "which", "what", "when", "where",
+      "not",
+      "no", "so", "if", "into", "about", "said", "says", "also", "more", "most", "some", "any",
+      "all", "such",
+      "him", "them", "us", "do", "does", "did", "how", "while", "because", "after", "before", "i",
+    ].map { Array($0.utf8) })
+
+  /// The likeliest way to part a lower-case word that no dictionary has, or nil when there is none
+  /// that is likelier than a compound.
+  func parts(of word: [UInt8]) -> Parts? {
+    guard word.count >= 4 else { return nil }
+    var best: Parts?
+    for cut in 1..<word.count where word[cut] & 0xC0 != 0x80 {
+      let left = Array(word[..<cut])
+      let right = Array(word[cut...])
+      guard let leftFrequency = frequency(left), let rightFrequency = frequency(right) else {
+        continue
+      }
+      let counted = Double(context.pairCount(left, right))
+      let hasGlue = Self.glue.contains(left) || Self.glue.contains(right)
+      guard counted > 0 || hasGlue else { continue }
+      let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
+      let parts = Parts(
+        left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
+        isAttested: counted > 0)
+      if let current = best, current.frequency >= parts.frequency { continue }
+      best = parts
+    }
+    return best
+  }
+
+  /// The frequency of a part that is common enough to stand alone; single letters only `a` and `i`.
+  private func frequency(_ word: [UInt8]) -> UInt32? {
+    if word.count == 1, word[0] != 0x61, word[0] != 0x69 { return nil }
+    guard let entry = context.lexicon.entry(for: word), entry.isKnownInAnyCase else { return nil }
+    let least: UInt32 = word.count <= 2 ? 20_000 : word.count == 3 ? 3_000 : 300
+    return entry.frequency >= least ? entry.frequency : nil
+  }
+}
+
+/// Mends a word that has a space inside it, or whose last letter slid over the space.
+struct SplitWordFinder {
+  let context: SpellingContext
+
+  /// What two neighbouring tokens should be.
+  struct Mend {
+    var range: TextRange
+    var text: [UInt8]
+    var frequency: Double
+  }
+
+  /// The mend for an unknown token with one of its neighbours, or nil.
+  func mend(at token: Int) -> Mend? {
+    var best: Mend?
+    if let before = neighbour(token - 1, token - 2) { improve(&best, before, token) }
+    if let after = neighbour(token + 1, token + 2) { improve(&best, token, after) }
+    return best
+  }
+
+  /// The word beyond one white space token.
+  private func neighbour(_ space: Int, _ word: Int) -> Int? {
+    let tokens = context.document.tokens
+    guard space >= 0, space < tokens.count, word >= 0, word < tokens.count,
+      tokens.kinds[space] == .space, tokens.kinds[word] == .word,
+      tokens.range(space).count == 1
+    else { return nil }
+    return word
+  }
+
+  private func improve(_ best: inout Mend?, _ first: Int, _ second: Int) {
+    let words = context.document.words
+    let tokens = context.document.tokens
+    let a = words.bytes(words.folded[Int(tokens.words[first])])
+    let b = words.bytes(words.folded[Int(tokens.words[second])])
+    let range = tokens.range(first).union(tokens.range(second))
+    let isKnownA = context.vocabulary.known[Int(tokens.words[first])]
+    let isKnownB = context.vocabulary.known[Int(tokens.words[second])]
+    func offer(_ text: [UInt8], _ frequency: Double) {
+      if let current = best, current.frequency >= frequency { return }
+      best = Mend(range: range, text: text, frequency: frequency)
+    }
+    let joined = a + b
+    if let entry = context.lexicon.entry(for: joined), entry.isKnownInAnyCase,
+      entry.frequency >= (isKnownA || isKnownB ? 200 : 20)
+    {
+      offer(joined, Double(entry.frequency))
+    }
+    // One letter slid over the space: `tha tbig`, `ther eis`, `playof fgame`.
+    if a.count >= 2, let last = a.last, last < 0x80 {
+      offerPair(Array(a.dropLast()), [last] + b, offer)
+    }
+    if b.count >= 2, let head = b.first, head < 0x80 {
+      offerPair(a + [head], Array(b.dropFirst()), offer)
+    }
+  }
+
+  private func offerPair(_ left: [UInt8], _ right: [UInt8], _ offer: ([UInt8], Double) -> Void) {
+    guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase, a.frequency >= 1_000,
+      let b = context.lexicon.entry(for: right), b.isKnownInAnyCase, b.frequency >= 500
+    else { return }
+    let counted = Double(context.pairCount(left, right))
+    let expected = Double(a.frequency) * Double(b.frequency) / 1e8
+    offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2))
+  }
+}

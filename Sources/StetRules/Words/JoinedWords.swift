@@ -1,0 +1,34 @@
+import StetAnalysis
+
+/// Reports two words that lack the space between them.
+struct JoinedWords: Rule {
+  static let info = RuleInfo(
+    id: "joined-words",
+    category: .words,
+    summary: "Two words without a space between them.",
+    rationale: """
+      "failedto" is no compound but a lost space. A word that no dictionary has is parted when both \
+      parts are common words that stand beside each other in news copy; compounds of two nouns are \
+      left alone.
+      """,
+    severity: .error,
+    severityReason: "The word is in no dictionary, and its parts are a common pair.",
+    fixSafety: .unsafe,
+    findings: [
+      Example("The minister ⟦failedto⟧ reply.", fixed: "The minister failed to reply."),
+      Example("It was one ⟦ofthe⟧ last votes.", fixed: "It was one of the last votes."),
+    ],
+    silent: [
+      Example("Snowmelt and groundwater filled the reservoir.")
+    ])
+
+  func check(_ context: inout RuleContext) {
+    guard let spelling = context.analysis.spelling else { return }
+    for finding in spelling.findings where finding.kind == .joined {
+      let word = context.document.string(finding.range)
+      context.report(
+        finding.range, "\"\(word)\" lacks a space",
+        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) })
+    }
+  }
+}

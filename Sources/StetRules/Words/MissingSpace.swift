@@ -1,0 +1,66 @@
+import StetDocument
+import StetText
+
+/// Reports a comma, full stop or other mark without a space after it.
+struct MissingSpace: Rule {
+  static let info = RuleInfo(
+    id: "missing-space",
+    category: .words,
+    summary: "No space after a punctuation mark.",
+    rationale: """
+      A mark glued to the next word is a slip of the space bar. Addresses, initials, figures, file \
+      names and abbreviations are left alone: a full stop counts only between a whole word and a \
+      capitalised one.
+      """,
+    severity: .warning,
+    severityReason: "Nearly always a slip, but brand names may hold marks.",
+    fixSafety: .safe,
+    findings: [
+      Example(
+        "The ⟦council,which⟧ met on Friday, agreed.",
+        fixed: "The council, which met on Friday, agreed."),
+      Example(
+        "It rained on ⟦Sunday.The⟧ match went on.", fixed: "It rained on Sunday. The match went on."
+      ),
+    ],
+    silent: [
+      Example("Write to news@example.org or see example.co.uk, said J.K. Brown at 4.30pm."),
+      Example("The U.S.-led force, 1,200 strong, used Node.js and a.m. trains."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    let document = context.document
+    let tokens = document.tokens
+    guard tokens.count >= 3 else { return }
+    for token in 1..<(tokens.count - 1) where tokens.kinds[token] == .punctuation {
+      guard tokens.kinds[token - 1] == .word, tokens.kinds[token + 1] == .word,
+        isMissing(document, token)
+      else { continue }
+      let range = tokens.range(token - 1).union(tokens.range(token + 1))
+      let mark = document.string(tokens.range(token))
+      let text =
+        document.string(tokens.range(token - 1)) + mark + " "
+        + document.string(tokens.range(token + 1))
+      context.report(
+        range, "no space after \"\(mark)\"", fixes: [.replace(range, with: text, .safe)])
+    }
+  }
+
+  private func isMissing(_ document: Document, _ token: Int) -> Bool {
+    let tokens = document.tokens
+    let words = document.words
+    let range = tokens.range(token)
+    guard range.count == 1 else { return false }
+    let before = words.byteCount(tokens.words[token - 1])
+    let after = words.byteCount(tokens.words[token + 1])
+    switch document.text[Int(range.start)] {
+    case 0x2C, 0x3B: return before >= 2 && after >= 1
+    case 0x2E, 0x21, 0x3F:
+      // `example.The`; `B.The` may be an initial, and lower-case after a stop an address.
+      return before >= 3 && after >= 2
+        && words.shapes[Int(tokens.words[token + 1])] == .capitalised
+        && words.shapes[Int(tokens.words[token - 1])] != .upper
+    default: return false
+    }
+  }
+}
