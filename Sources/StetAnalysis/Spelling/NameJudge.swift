@@ -5,6 +5,12 @@ import StetText
 /// Judges capitalised words that no list has: names, until evidence says otherwise.
 struct NameJudge {
   let context: SpellingContext
+  let evidence: NameEvidence
+
+  init(context: SpellingContext) {
+    self.context = context
+    evidence = NameEvidence(context: context)
+  }
 
   func judge(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
@@ -12,67 +18,43 @@ struct NameJudge {
     let tokens = context.tokens(of: word)
     guard let first = tokens.first, let form = context.forms.form(stem, words) else { return }
     let shape = words.shapes[Int(word)]
-    if form.letters.count < 4 { return }
-    if shape == .upper, form.letters.count < 6 { return }
-    if context.around.isPartOfCode(first) { return }
-    if let better = betterForm(form, tokens) {
-      let range = context.document.tokens.range(better.firstToken)
-      for token in tokens {
-        findings.append(
-          SpellingFinding(
-            kind: .name, range: context.document.tokens.range(token),
-            suggestions: [
-              .init(spelling(of: better, like: word), seenAt: range)
-            ]))
+    if form.letters.count < 4 {
+      if form.letters.count == 3, shape == .capitalised {
+        judgeAgainstWorld(word, form, first, &findings)
       }
+      return
+    }
+    if shape == .upper, form.letters.count < 6 { return }
+    if context.around.isPartOfCode(first) || context.around.touchesBracket(first) { return }
+    if let better = evidence.betterForm(than: form) {
+      add(better, word, tokens, &findings)
       return
     }
     guard form.count == 1 else { return }
     judgeAgainstWorld(word, form, first, &findings)
   }
 
-  // MARK: The story's own names
-
-  /// A form of the story that this one is a slip of: within an edit or two, better attested.
-  private func betterForm(_ form: NameForms.Form, _ tokens: [Int]) -> NameForms.Form? {
-    let limit = form.letters.count >= 9 ? 2 : 1
-    var best: (form: NameForms.Form, distance: Int)?
-    for (other, distance) in context.forms.near(form.letters, limit: limit) {
-      guard other.letters.count >= 4, isBetter(other, than: form, distance: distance),
-        !isDerivation(form, other)
-      else { continue }
-      if let current = best, (current.distance, -current.form.count) <= (distance, -other.count) {
-        continue
-      }
-      best = (other, distance)
-    }
-    return best?.form
+  /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?
+  func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
+    let words = context.document.words
+    guard let form = context.forms.form(word, words), form.count == 1, form.letters.count >= 4,
+      let token = context.tokens(of: word).first, !context.document.tokens.opensSentence[token],
+      let better = evidence.betterForm(thanKnown: form, at: token)
+    else { return }
+    add(better, word, [token], &findings)
   }
 
-  private func isBetter(
-    _ other: NameForms.Form, than form: NameForms.Form, distance: Int
-  ) -> Bool {
-    let known = context.vocabulary.known[Int(other.word)]
-    if other.count > form.count { return distance == 1 || other.count >= 2 * form.count }
-    return distance == 1 && other.count == form.count && known
-  }
-
-  /// Plurals, feminine endings and adjectives of the other form: `Starmers`, `Zelenska`, `Korean`.
-  private func isDerivation(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
-    let a = form.letters
-    let b = other.letters
-    if a.count == b.count + 1, Array(a.dropLast()) == b {
-      return [0x73, 0x6E, 0x69, 0x61, 0x7A].contains(a[a.count - 1])
+  private func add(
+    _ better: NameForms.Form, _ word: WordID, _ tokens: [Int],
+    _ findings: inout [SpellingFinding]
+  ) {
+    let place = context.document.tokens.range(better.firstToken)
+    for token in tokens {
+      findings.append(
+        SpellingFinding(
+          kind: .name, range: context.document.tokens.range(token),
+          suggestions: [.init(spelling(of: better, like: word), seenAt: place)]))
     }
-    if b.count == a.count + 1, Array(b.dropLast()) == a {
-      return b[b.count - 1] == 0x73
-    }
-    if a.count == b.count, a.dropLast().elementsEqual(b.dropLast()) {
-      let pair = Set([a[a.count - 1], b[b.count - 1]])
-      return pair == [0x61, 0x6F] || pair == [0x61, 0x79] || pair == [0x61, 0x69]
-        || pair == [0x73, 0x7A]
-    }
-    return false
   }
 
   /// The better form as it is written, with the ending of the word that it replaces.
@@ -95,25 +77,43 @@ struct NameJudge {
     let words = context.document.words
     let stem = words.stems[Int(word)]
     let folded = words.bytes(words.folded[Int(stem)])
-    let frequency = context.vocabulary.entries[Int(stem)]?.frequency ?? 0
-    let candidates = Slips.candidates(folded, lexicon: context.lexicon) {
-      $0.isKnownInAnyCase && !$0.flags.contains(.rare) && $0.frequency >= 100
-    }
+    let entry = context.vocabulary.entries[Int(stem)]
+    // A list of names has it in another case pattern: `McDONALD`, `deGrom`.
+    if let entry, !entry.names.isEmpty { return }
+    let frequency = entry?.frequency ?? 0
     var ranked: [(score: Double, candidate: SlipCandidate)] = []
-    for candidate in candidates {
+    for candidate in context.candidates(folded) where candidate.entry.frequency >= 100 {
       let fit = context.fit(candidate.folded, at: token)
       guard isSlip(of: candidate, frequency: frequency, fit: fit, form, token) else { continue }
       ranked.append((SuggestionScore.of(candidate, fit: fit), candidate))
     }
-    guard !ranked.isEmpty else { return }
     ranked.sort { $0.score > $1.score }
-    let isName = (ranked[0].candidate.entry.capitalisedShare) >= 60
+    let range = context.document.tokens.range(token)
+    if let parts = joined(folded, token, frequency, best: ranked.first?.score) {
+      findings.append(
+        SpellingFinding(
+          kind: .joined, range: range, suggestions: [.init(context.dressed(parts, like: word))]))
+      return
+    }
+    guard let best = ranked.first else { return }
     findings.append(
       SpellingFinding(
-        kind: isName ? .name : .word, range: context.document.tokens.range(token),
+        kind: best.candidate.entry.capitalisedShare >= 60 ? .name : .word, range: range,
         suggestions: ranked.prefix(5).map {
           .init(context.dressed($0.candidate.folded, like: word))
         }))
+  }
+
+  /// The parts of a word that opens a sentence and lacks a space: `Sowill`, `Theranting`.
+  private func joined(
+    _ folded: [UInt8], _ token: Int, _ frequency: UInt32, best: Double?
+  ) -> [UInt8]? {
+    guard frequency < 3, context.document.tokens.opensSentence[token],
+      let parts = JoinedWordFinder(context: context).parts(of: folded), parts.isAttested,
+      parts.frequency >= 30, parts.left.count >= 2
+    else { return nil }
+    let score = SuggestionScore.logarithm(parts.frequency + 1) - 2
+    return score > best ?? -100 ? parts.text : nil
   }
 
   private func isSlip(
@@ -122,16 +122,15 @@ struct NameJudge {
   ) -> Bool {
     let entry = candidate.entry
     let ratio = entry.frequency / (frequency + 1)
-    let opens = context.document.tokens.opensSentence[token]
     let isName = entry.capitalisedShare >= 60
     let length = form.letters.count
+    if length < 5, candidate.cost > 1.0, fit < 100 { return false }
     if isName {
-      if length < 5, candidate.cost > 1.0 { return false }
       if fit >= 20, ratio >= 100 { return true }
       if followsForename(token), fit < 3 { return false }
       return entry.frequency >= 2_000 && ratio >= 1_000 && candidate.cost <= (length >= 7 ? 3 : 1.7)
     }
-    if opens {
+    if context.document.tokens.opensSentence[token] {
       if fit >= 50, ratio >= 500 { return true }
       return entry.frequency >= 10_000 && ratio >= 5_000 && candidate.cost <= 1.7
     }

@@ -19,7 +19,9 @@ public struct Spelling {
     let lower = LowerCaseJudge(context: context)
     let capitals = NameJudge(context: context)
     for id in 0..<UInt32(words.count) {
-      guard words.firstToken[Int(id)] != UInt32.max, !context.vocabulary.known[Int(id)] else {
+      guard words.firstToken[Int(id)] != UInt32.max else { continue }
+      if context.vocabulary.known[Int(id)] {
+        if words.shapes[Int(id)] == .capitalised { capitals.judgeKnown(id, into: &findings) }
         continue
       }
       switch words.shapes[Int(id)] {
