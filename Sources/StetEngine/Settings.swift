@@ -34,18 +34,21 @@ public struct Settings: Sendable {
   public var rules: [String: RuleSetting]
   /// The project's own words and names; a lower-case entry also accepts its inflections.
   public var words: [String]
+  /// Names that the project knows to be right, as written; one may be of several words.
+  public var names: [String]
   /// Whether a plain text file's first line may be its headline.
   public var headline: HeadlineSetting
 
   /// Makes settings; the defaults are those of a run without configuration.
   public init(
     dialect: String? = nil, profile: String = "none", rules: [String: RuleSetting] = [:],
-    words: [String] = [], headline: HeadlineSetting = .auto
+    words: [String] = [], names: [String] = [], headline: HeadlineSetting = .auto
   ) {
     self.dialect = dialect
     self.profile = profile
     self.rules = rules
     self.words = words
+    self.names = names
     self.headline = headline
   }
 }
