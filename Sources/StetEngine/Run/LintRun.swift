@@ -1,0 +1,136 @@
+import StetDocument
+import StetRules
+import StetText
+
+/// Why a file could not be linted.
+package struct FileFailure: Error, Hashable, Sendable {
+  /// What is wrong: lower-case start, no full stop.
+  package var message: String
+  /// The byte offset in the file, when there is one.
+  package var offset: Int?
+  /// The place that the offset stands for.
+  package var place: LineColumn?
+
+  /// Makes a failure.
+  package init(_ message: String, offset: Int? = nil, place: LineColumn? = nil) {
+    self.message = message
+    self.offset = offset
+    self.place = place
+  }
+
+  init(_ error: SourceError) {
+    switch error {
+    case .invalidUTF8(let offset, let place):
+      self.init(
+        "not valid UTF-8; if the file is Windows-1252, say so with --encoding windows-1252",
+        offset: offset, place: place)
+    case .nulByte(let offset, let place):
+      self.init("a NUL byte: not a text file", offset: offset, place: place)
+    case .utf16: self.init("UTF-16; convert the file to UTF-8")
+    case .tooLarge(let bytes):
+      self.init("larger than 4 GB (\(bytes) bytes), which is more than Stet addresses")
+    }
+  }
+
+  /// Whether the failure means that the file is no text at all.
+  static func isBinary(_ error: SourceError) -> Bool {
+    switch error {
+    case .nulByte, .utf16: return true
+    case .invalidUTF8, .tooLarge: return false
+    }
+  }
+}
+
+/// What became of one path of a run.
+package enum LintOutcome: Sendable {
+  /// The file was linted.
+  case linted(LintResult)
+  /// The path was left out, for this reason.
+  case skipped(path: String, reason: String)
+  /// The file could not be linted.
+  case failed(path: String, FileFailure)
+  /// The configuration that holds for the file can't be used.
+  case misconfigured(path: String, ConfigurationFailure)
+
+  /// The path as it is shown.
+  package var path: String {
+    switch self {
+    case .linted(let result): return result.document.file.path
+    case .skipped(let path, _), .failed(let path, _), .misconfigured(let path, _): return path
+    }
+  }
+}
+
+/// One thing for a worker to do.
+package enum LintJob: Sendable {
+  /// Lint a file; its bytes are given when they don't come from the file system.
+  case lint(WalkedFile, ResolvedSettings, format: CopyFormat?, bytes: [UInt8]?)
+  /// Hand over what is known already.
+  case done(LintOutcome)
+
+  /// Does it. Called on a worker's thread.
+  package func run() -> LintOutcome {
+    switch self {
+    case .done(let outcome): return outcome
+    case .lint(let file, let resolved, let format, let given):
+      do {
+        let bytes = try given ?? FileSystem.read(file.path)
+        let source = try SourceFile(
+          path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
+        return .linted(resolved.linter.lint(source))
+      } catch let error as FileError {
+        return .failed(path: file.path, FileFailure(error.reason))
+      } catch let error as SourceError {
+        if !file.isNamed, FileFailure.isBinary(error) {
+          return .skipped(path: file.path, reason: "binary")
+        }
+        return .failed(path: file.path, FileFailure(error))
+      } catch {
+        return .failed(path: file.path, FileFailure("could not be read"))
+      }
+    }
+  }
+}
+
+/// Lints files and folders: walks, finds each file's settings, shares the work out, and hands the
+/// results over in input order.
+package struct LintRun {
+  private let project: Project
+  private let workers: Int
+
+  /// Makes a run.
+  package init(project: Project, workers: Int) {
+    self.project = project
+    self.workers = workers
+  }
+
+  /// Lints what a walk comes to.
+  ///
+  /// - Parameter deliver: takes an outcome; false ends the run.
+  package func lint(_ walker: FileWalker, deliver: (LintOutcome) -> Bool) {
+    var walker = walker
+    OrderedWork.run(
+      workers: workers, next: { walker.next().map { job($0) } }, work: { $0.run() },
+      deliver: deliver)
+  }
+
+  /// The job that a step of a walk comes to.
+  private func job(_ step: WalkStep) -> LintJob {
+    switch step {
+    case .file(let file): return job(file, bytes: nil)
+    case .skipped(let path, let reason): return .done(.skipped(path: path, reason: reason))
+    case .failed(let error):
+      return .done(.failed(path: error.path, FileFailure(error.reason)))
+    }
+  }
+
+  /// The job for a file whose bytes may be known already, such as standard input.
+  package func job(_ file: WalkedFile, bytes: [UInt8]?) -> LintJob {
+    do throws(ConfigurationFailure) {
+      let resolved = try project.resolve(file.absolute)
+      return .lint(file, resolved, format: project.format(of: file.absolute), bytes: bytes)
+    } catch {
+      return .done(.misconfigured(path: file.path, error))
+    }
+  }
+}
