@@ -49,7 +49,7 @@ package final class FolderScope {
 package final class Project {
   /// The rules that there are.
   package let catalogue: RuleCatalogue
-  private let data: DataLocation?
+  private let data: DataFolder?
   private let commandLine: SettingsLayer
   private let given: String?
   private let isConfigured: Bool
@@ -68,7 +68,7 @@ package final class Project {
   ///   - isConfigured: false for `--no-config`: no file is looked for.
   ///   - linter: prepares the rules for settings.
   package init(
-    base: String, catalogue: RuleCatalogue, data: DataLocation?,
+    base: String, catalogue: RuleCatalogue, data: DataFolder?,
     commandLine: SettingsLayer = SettingsLayer(), given: String? = nil, isConfigured: Bool = true,
     linter: @escaping (Settings) -> Linter = { Linter(settings: $0) }
   ) {

@@ -220,3 +220,59 @@ package enum FileSystem {
     #endif
   }
 }
+
+extension FileSystem {
+  /// Writes all bytes to an open descriptor.
+  ///
+  /// - Parameter path: how the descriptor is called in an error.
+  package static func write(
+    _ bytes: [UInt8], to descriptor: Int32, path: String
+  ) throws(FileError) {
+    var failure: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = sysWrite(
+          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 {
+          failure = errno
+          return
+        }
+        done += count
+      }
+    }
+    if failure != 0 { throw FileError(path: path, code: failure) }
+  }
+
+  private static func sysWrite(
+    _ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int
+  ) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, buffer, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, buffer, count)
+    #else
+      Darwin.write(descriptor, buffer, count)
+    #endif
+  }
+
+  /// Opens a file for writing; what it held is dropped.
+  package static func create(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw FileError(path: path, code: errno) }
+    return descriptor
+  }
+
+  /// Closes a descriptor; some file systems report a full disk only now.
+  package static func finish(_ descriptor: Int32, path: String) throws(FileError) {
+    #if canImport(Glibc)
+      let result = Glibc.close(descriptor)
+    #elseif canImport(Musl)
+      let result = Musl.close(descriptor)
+    #else
+      let result = Darwin.close(descriptor)
+    #endif
+    if result != 0 { throw FileError(path: path, code: errno) }
+  }
+}

@@ -1,5 +1,5 @@
 /// The folder that holds `dictionaries/` and `rules/`.
-package struct DataLocation: Hashable, Sendable {
+package struct DataFolder: Hashable, Sendable {
   /// The folder's path.
   package let folder: String
   /// Which rule of search found it: `--data`, `STET_DATA`, `beside the program` …
@@ -22,7 +22,7 @@ package struct DataLocation: Hashable, Sendable {
   /// - Parameter given: the value of `--data`.
   /// - Throws: `FileError` when the folder given, or the one that `STET_DATA` names, holds no data,
   ///   or when there is none anywhere; the message says where it was looked for.
-  package static func find(given: String?) throws(FileError) -> DataLocation {
+  package static func find(given: String?) throws(FileError) -> DataFolder {
     if let given { return try required(given, by: "--data") }
     if let named = FileSystem.environment("STET_DATA") {
       return try required(named, by: "STET_DATA")
@@ -32,13 +32,13 @@ package struct DataLocation: Hashable, Sendable {
       let bin = FilePath.parent(program)
       let shared = FilePath.join(FilePath.parent(bin), "share/stet")
       for (folder, by) in [(bin, "beside the program"), (shared, "../share/stet")] {
-        if holdsData(folder) { return DataLocation(folder: folder, foundBy: by) }
+        if holdsData(folder) { return DataFolder(folder: folder, foundBy: by) }
         looked.append(folder)
       }
       var folder = FilePath.parent(bin)
       for _ in 0..<deepestBuild where folder != "/" {
         if FileSystem.status(folder + "/Package.swift") != nil, holdsData(folder) {
-          return DataLocation(folder: folder, foundBy: "the checkout")
+          return DataFolder(folder: folder, foundBy: "the checkout")
         }
         folder = FilePath.parent(folder)
       }
@@ -49,8 +49,8 @@ package struct DataLocation: Hashable, Sendable {
         + "--data or STET_DATA names their folder")
   }
 
-  private static func required(_ folder: String, by: String) throws(FileError) -> DataLocation {
-    if holdsData(folder) { return DataLocation(folder: folder, foundBy: by) }
+  private static func required(_ folder: String, by: String) throws(FileError) -> DataFolder {
+    if holdsData(folder) { return DataFolder(folder: folder, foundBy: by) }
     throw FileError(
       path: folder, reason: "\(by) names it, but it holds no dictionaries/ and rules/")
   }

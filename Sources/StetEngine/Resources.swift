@@ -1,0 +1,69 @@
+import StetLexicon
+import StetRules
+
+/// What every run brings along: the data folder, the compiled lexicon, the declarative rules.
+package struct Resources: Sendable {
+  /// Where the data lies.
+  package let data: DataFolder
+  /// All rules, those written in Swift and those in YAML.
+  package let catalogue: RuleCatalogue
+  private let lexicon: Lexicon?
+  private let declarative: DeclarativeSet?
+
+  /// Why a run cannot begin.
+  package enum Failure: Error {
+    /// The data folder.
+    case data(FileError)
+    /// A dictionary or the lexicon.
+    case lexicon(LexiconError)
+    /// Rules in the data folder.
+    case rules(ConfigurationFailure)
+  }
+
+  /// Finds the data and opens what lies there.
+  ///
+  /// - Parameters:
+  ///   - data: the value of `--data`.
+  ///   - isLinting: false when only descriptions of rules are wanted: no dictionary is opened.
+  ///   - notice: receives a line for standard error when something takes time.
+  package init(
+    data given: String?, isLinting: Bool = true, notice: (String) -> Void = { _ in }
+  ) throws(Failure) {
+    do throws(FileError) {
+      data = try DataFolder.find(given: given)
+    } catch {
+      throw .data(error)
+    }
+    let rules: [DeclarativeRule]
+    do throws(ConfigurationFailure) {
+      rules = try RuleFolder.read(data.rules)
+    } catch {
+      throw .rules(error)
+    }
+    catalogue = RuleCatalogue(declarative: rules.map(\.info))
+    if !isLinting {
+      lexicon = nil
+      declarative = nil
+      return
+    }
+    do throws(DeclarativeError) {
+      declarative = try DeclarativeSet(rules)
+    } catch {
+      throw .rules(
+        ConfigurationFailure([
+          ConfigurationProblem(
+            path: "\(error.rule).yml", line: 1, column: 1, message: error.message)
+        ]))
+    }
+    do throws(LexiconError) {
+      lexicon = try LexiconCache(dataFolder: data.folder).open(notice: notice)
+    } catch {
+      throw .lexicon(error)
+    }
+  }
+
+  /// Prepares the rules for settings.
+  package func linter(_ settings: Settings) -> Linter {
+    Linter(settings: settings, lexicon: lexicon, declarative: declarative)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import StetEngine
+
+/// The command.
+@main
+struct Stet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stet",
+    abstract: "Find misspellings, misspelt names, lost quotation marks and more in news copy.",
+    discussion: """
+      EXAMPLES
+        stet draft.txt                 lint a story; short for "stet lint draft.txt"
+        stet stories/                  lint a folder, respecting .gitignore
+        pbpaste | stet -               lint what comes in
+        stet --format gcc draft.md     for editors: path:line:column: severity: message
+        stet explain misspelt-name     what a rule finds, and why
+
+      A file that is called like a command is linted with its folder: stet ./rules
+
+      EXIT STATUS
+        0  nothing at or above --fail-on, which is "warning" unless set
+        1  findings
+        2  wrong usage, a file that could not be read, a configuration that can't be used
+      """,
+    version: StetVersion.current,
+    subcommands: [Lint.self, Rules.self, Explain.self],
+    defaultSubcommand: Lint.self)
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      Terminal.flush()
+    } catch let exit as RunStatus {
+      Terminal.flush()
+      Terminal.exit(exit.rawValue)
+    } catch let complaint as Complaint {
+      Terminal.flush()
+      Terminal.complain("stet: \(complaint)\n")
+      Terminal.exit(RunStatus.failed.rawValue)
+    } catch {
+      Terminal.flush()
+      let status = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if status == .success {
+        Terminal.write(message + "\n")
+        Terminal.flush()
+        Terminal.exit(0)
+      }
+      // The parser's own status for wrong usage is 64.
+      if !message.isEmpty { Terminal.complain(message + "\n") }
+      Terminal.exit(status == .validationFailure ? RunStatus.failed.rawValue : status.rawValue)
+    }
+  }
+}
+
+/// How a run ends.
+enum RunStatus: Int32, Error {
+  /// Nothing at or above `--fail-on`.
+  case clean = 0
+  /// Findings.
+  case findings = 1
+  /// Something could not be done.
+  case failed = 2
+}
