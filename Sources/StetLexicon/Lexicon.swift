@@ -11,7 +11,13 @@ public final class Lexicon: @unchecked Sendable {
   private let slots: UnsafeRawBufferPointer
   let entries: UnsafeRawBufferPointer
   let keys: UnsafeRawBufferPointer
-  private let mixed: UnsafeRawBufferPointer
+  let mixed: UnsafeRawBufferPointer
+  let pairIndex: UnsafeRawBufferPointer
+  let pairs: UnsafeRawBufferPointer
+  let phraseSlots: UnsafeRawBufferPointer
+  let variantMap: StringMap
+  let misspellingMap: StringMap
+  let listMap: StringMap
   private let slotMask: Int
   /// The hash of everything that the pack was compiled from.
   public let contentHash: UInt64
@@ -49,6 +55,12 @@ public final class Lexicon: @unchecked Sendable {
     entries = directory.bytes(.entries, of: bytes)
     keys = directory.bytes(.keys, of: bytes)
     mixed = directory.bytes(.mixed, of: bytes)
+    pairIndex = directory.bytes(.pairIndex, of: bytes)
+    pairs = directory.bytes(.pairs, of: bytes)
+    phraseSlots = directory.bytes(.phrases, of: bytes)
+    variantMap = StringMap(directory.bytes(.variants, of: bytes))
+    misspellingMap = StringMap(directory.bytes(.misspellings, of: bytes))
+    listMap = StringMap(directory.bytes(.lists, of: bytes))
     let slotCount = slots.count / 4
     guard slotCount > 0, slotCount & (slotCount - 1) == 0 else {
       throw .badPack(reason: "its word index is damaged")

@@ -29,8 +29,16 @@ public struct LexiconBuilder: Sendable {
 
   /// The bytes of the pack: about a second for five dictionaries.
   public func build() throws(LexiconError) -> [UInt8] {
+    try build(contentHash: 0, installedStamps: [])
+  }
+
+  func build(contentHash: UInt64, installedStamps: [UInt64]) throws(LexiconError) -> [UInt8] {
     let loaded = try expandAll()
     var writer = PackWriter()
+    writer.contentHash = contentHash
+    var stamps = ByteSink()
+    for stamp in installedStamps { stamps.put(stamp) }
+    writer.add(.stamps, stamps.bytes)
     var table = WordTable(capacity: 600_000)
     for (index, dictionary) in loaded.enumerated() {
       let dialect = dictionaries[index].dialect
@@ -46,7 +54,22 @@ public struct LexiconBuilder: Sendable {
           isHidden: flags & ExpandedForms.hidden != 0)
       }
     }
-    _ = table.write(to: &writer)
+    let folder = ListFolder(dataFolder: dataFolder)
+    var lists = WordLists(folder)
+    try lists.add(to: &table)
+    var total: UInt64 = 0
+    for list in try folder.lists("frequencies") {
+      total += Counts.addFrequencies(list, to: &table)
+    }
+    for mark in ["<s>", "<n>"] { _ = table.row(ofWord: Array(mark.utf8)) }
+    let entryOfRow = table.write(to: &writer)
+    let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow, total: total)
+    writer.add(.pairIndex, pairs.index)
+    writer.add(.pairs, pairs.pairs)
+    writer.add(.phrases, lists.phrases.finish())
+    writer.add(.misspellings, lists.misspellings.finish())
+    writer.add(.variants, lists.variants.finish())
+    writer.add(.lists, lists.lists.finish())
     return writer.finish()
   }
 

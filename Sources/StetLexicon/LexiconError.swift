@@ -8,8 +8,6 @@ public enum LexiconError: Error, Equatable, Sendable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   /// A dictionary that the system's library or the reader refuses.
   case badDictionary(path: String, reason: String)
-  /// The project's data folder was not found.
-  case missingData(searched: [String])
   /// A pack that is damaged, truncated or of another version.
   case badPack(reason: String)
 
@@ -26,9 +24,6 @@ public enum LexiconError: Error, Equatable, Sendable, CustomStringConvertible {
         + "install it with: \(Self.hunspellInstall)"
     case .unreadable(let path, let reason): return "cannot read \(path): \(reason)"
     case .badDictionary(let path, let reason): return "bad dictionary \(path): \(reason)"
-    case .missingData(let searched):
-      return "no data folder (with dictionaries/ and rules/) found; looked in "
-        + "\(searched.joined(separator: ", ")); name it with --data or STET_DATA"
     case .badPack(let reason): return "bad lexicon pack: \(reason)"
     }
   }

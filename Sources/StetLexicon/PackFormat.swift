@@ -100,5 +100,6 @@ public struct PackSection: Hashable, Sendable {
   static let misspellings = PackSection("MISS")
   static let variants = PackSection("VARI")
   static let phrases = PackSection("PHRS")
-  static let report = PackSection("REPT")
+  static let lists = PackSection("LIST")
+  static let stamps = PackSection("STMP")
 }

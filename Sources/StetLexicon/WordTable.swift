@@ -67,11 +67,12 @@ struct WordTable {
   }
 
   /// The row of a word in any case if there is one already.
-  func existing(_ word: [UInt8]) -> Int? {
-    word.withUnsafeBufferPointer { buffer in
-      FoldedWord.with(buffer) { folded, _ in find(folded) }
-    }
+  func existing(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
+    FoldedWord.with(word) { folded, _ in find(folded) }
   }
+
+  /// The same for an array.
+  func existing(_ word: [UInt8]) -> Int? { word.withUnsafeBufferPointer { existing($0) } }
 
   private func find(_ folded: UnsafeBufferPointer<UInt8>) -> Int? {
     let hash = WordHash.padded(folded)

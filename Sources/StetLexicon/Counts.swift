@@ -1,0 +1,134 @@
+import StetText
+
+/// Word and word-pair counts, from `frequencies.tsv` and `pairs.tsv`.
+enum Counts {
+  /// Puts frequencies and shares of capitals into the table. Returns the number of words that the
+  /// counts were made over.
+  static func addFrequencies(_ list: ListFile, to table: inout WordTable) -> UInt64 {
+    var sum: UInt64 = 0
+    let rowsWithCount = collect(list, &table, &sum)
+    let total = list.head("total").flatMap { decimal($0.utf8) } ?? sum
+    guard total > 0 else { return 0 }
+    for (row, count, share) in rowsWithCount {
+      let scaled = Double(count) * 100_000_000 / Double(total)
+      table.rows[row].frequency = max(1, UInt32(clamping: Int(scaled)))
+      table.rows[row].share = share
+    }
+    return total
+  }
+
+  private static func collect(
+    _ list: ListFile, _ table: inout WordTable, _ sum: inout UInt64
+  ) -> [(row: Int, count: UInt64, share: UInt8)] {
+    var result: [(row: Int, count: UInt64, share: UInt8)] = []
+    result.reserveCapacity(200_000)
+    list.forEachLine { line in
+      guard let first = line.firstIndex(of: 0x09) else { return }
+      let rest = line[(first + 1)...]
+      let second = rest.firstIndex(of: 0x09) ?? line.count
+      guard let count = decimal(line[(first + 1)..<second]) else { return }
+      let share = second < line.count ? decimal(line[(second + 1)...]) ?? 0 : 0
+      sum += count
+      let row = FoldedWord.with(UnsafeBufferPointer(rebasing: line[0..<first])) { folded, _ in
+        table.row(folded)
+      }
+      if let row { result.append((row, count, UInt8(clamping: share))) }
+    }
+    return result
+  }
+
+  /// The sections of the pair counts. `entryOfRow` maps rows to entries; pairs of words that are
+  /// not in the table are left out.
+  static func pairSections(
+    _ lists: [ListFile], _ table: WordTable, _ entryOfRow: [UInt32], total: UInt64
+  ) -> (index: [UInt8], pairs: [UInt8]) {
+    var packed: [UInt64] = []
+    packed.reserveCapacity(700_000)
+    let scale = total > 0 ? 100_000_000 / Double(total) : 1
+    var lastFirst: [UInt8] = []
+    var lastEntry: UInt32?
+    for list in lists {
+      list.forEachLine { line in
+        guard let first = line.firstIndex(of: 0x09) else { return }
+        let rest = line[(first + 1)...]
+        guard let second = rest.firstIndex(of: 0x09), let count = decimal(line[(second + 1)...])
+        else { return }
+        let a = UnsafeBufferPointer(rebasing: line[0..<first])
+        if !a.elementsEqual(lastFirst) {
+          lastFirst = Array(a)
+          lastEntry = table.existing(a).map { entryOfRow[$0] }
+        }
+        guard let entryA = lastEntry,
+          let rowB = table.existing(UnsafeBufferPointer(rebasing: line[(first + 1)..<second]))
+        else { return }
+        let scaled = PairCount.encode(Double(count) * scale)
+        packed.append(UInt64(entryA) << 32 | UInt64(entryOfRow[rowB]) << 8 | UInt64(scaled))
+      }
+    }
+    packed.sort()
+    var pairs = ByteSink()
+    var index = ByteSink()
+    pairs.bytes.reserveCapacity(packed.count * 4)
+    var next: UInt32 = 0
+    for (i, value) in packed.enumerated() {
+      let a = UInt32(truncatingIfNeeded: value >> 32)
+      while next <= a {
+        index.put(UInt32(truncatingIfNeeded: i))
+        next += 1
+      }
+      pairs.put(UInt32(truncatingIfNeeded: value))
+    }
+    index.put(UInt32(truncatingIfNeeded: packed.count))
+    return (index.bytes, pairs.bytes)
+  }
+}
+
+/// Counts of pairs on a logarithmic scale of eighths of an octave, in one byte.
+enum PairCount {
+  /// Two to the k eighths.
+  private static let steps: [Double] = {
+    var steps = [1.0]
+    for _ in 1..<256 { steps.append((steps.last ?? 1) * 1.0905077326652577) }
+    return steps
+  }()
+
+  /// The nearest step at or below a count (0 stands for one or less).
+  static func encode(_ count: Double) -> UInt8 {
+    var low = 0
+    var high = 255
+    while low < high {
+      let mid = (low + high + 1) / 2
+      if steps[mid] <= count * 1.0443 { low = mid } else { high = mid - 1 }
+    }
+    return UInt8(low)
+  }
+
+  /// The count of a step.
+  static func decode(_ step: UInt8) -> UInt32 { UInt32(steps[Int(step)] + 0.5) }
+}
+
+extension Lexicon {
+  /// How often two words stand side by side per 100 million words of news (folded; within about
+  /// 5 per cent), 0 when the pair is not listed. `<s>` stands for the edge of a sentence, `<n>`
+  /// for a number.
+  public func pairCount(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    guard (Int(a) + 2) * 4 <= pairIndex.count else { return 0 }
+    var low = Int(pairIndex.loadUnaligned(fromByteOffset: Int(a) * 4, as: UInt32.self))
+    var high = Int(pairIndex.loadUnaligned(fromByteOffset: Int(a) * 4 + 4, as: UInt32.self))
+    guard high * 4 <= pairs.count else { return 0 }
+    while low < high {
+      let mid = (low + high) / 2
+      let value = pairs.loadUnaligned(fromByteOffset: mid * 4, as: UInt32.self)
+      let word = value >> 8
+      if word == b { return PairCount.decode(UInt8(truncatingIfNeeded: value)) }
+      if word < b { low = mid + 1 } else { high = mid }
+    }
+    return 0
+  }
+
+  /// The same for words as written.
+  public func pairCount(_ a: [UInt8], _ b: [UInt8]) -> UInt32 {
+    guard let first = entry(for: a), let second = entry(for: b) else { return 0 }
+    return pairCount(first.index, second.index)
+  }
+}
