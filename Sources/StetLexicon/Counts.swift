@@ -2,49 +2,30 @@ import StetText
 
 /// Word and word-pair counts, from `frequencies.tsv` and `pairs.tsv`.
 enum Counts {
-  /// Puts frequencies and shares of capitals into the table. Returns the number of words that the
-  /// counts were made over.
-  static func addFrequencies(_ list: ListFile, to table: inout WordTable) -> UInt64 {
-    var sum: UInt64 = 0
-    let rowsWithCount = collect(list, &table, &sum)
-    let total = list.head("total").flatMap { decimal($0.utf8) } ?? sum
-    guard total > 0 else { return 0 }
-    for (row, count, share) in rowsWithCount {
-      let scaled = Double(count) * 100_000_000 / Double(total)
-      table.rows[row].frequency = max(1, UInt32(clamping: Int(scaled)))
-      table.rows[row].share = share
-    }
-    return total
-  }
-
-  private static func collect(
-    _ list: ListFile, _ table: inout WordTable, _ sum: inout UInt64
-  ) -> [(row: Int, count: UInt64, share: UInt8)] {
-    var result: [(row: Int, count: UInt64, share: UInt8)] = []
-    result.reserveCapacity(200_000)
+  /// Puts frequencies (per 100 million words) and shares of capitals into the table.
+  static func addFrequencies(_ list: ListFile, to table: inout WordTable) {
     list.forEachLine { line in
       guard let first = line.firstIndex(of: 0x09) else { return }
       let rest = line[(first + 1)...]
       let second = rest.firstIndex(of: 0x09) ?? line.count
       guard let count = decimal(line[(first + 1)..<second]) else { return }
       let share = second < line.count ? decimal(line[(second + 1)...]) ?? 0 : 0
-      sum += count
-      let row = FoldedWord.with(UnsafeBufferPointer(rebasing: line[0..<first])) { folded, _ in
-        table.row(folded)
+      _ = FoldedWord.with(UnsafeBufferPointer(rebasing: line[0..<first])) { folded, _ -> Int? in
+        let row = table.row(folded)
+        table.rows[row].frequency = max(table.rows[row].frequency, UInt32(clamping: count))
+        table.rows[row].share = UInt8(clamping: share)
+        return row
       }
-      if let row { result.append((row, count, UInt8(clamping: share))) }
     }
-    return result
   }
 
   /// The sections of the pair counts. `entryOfRow` maps rows to entries; pairs of words that are
   /// not in the table are left out.
   static func pairSections(
-    _ lists: [ListFile], _ table: WordTable, _ entryOfRow: [UInt32], total: UInt64
+    _ lists: [ListFile], _ table: WordTable, _ entryOfRow: [UInt32]
   ) -> (index: [UInt8], pairs: [UInt8]) {
     var packed: [UInt64] = []
     packed.reserveCapacity(700_000)
-    let scale = total > 0 ? 100_000_000 / Double(total) : 1
     var lastFirst: [UInt8] = []
     var lastEntry: UInt32?
     for list in lists {
@@ -61,7 +42,7 @@ enum Counts {
         guard let entryA = lastEntry,
           let rowB = table.existing(UnsafeBufferPointer(rebasing: line[(first + 1)..<second]))
         else { return }
-        let scaled = PairCount.encode(Double(count) * scale)
+        let scaled = PairCount.encode(Double(count))
         packed.append(UInt64(entryA) << 32 | UInt64(entryOfRow[rowB]) << 8 | UInt64(scaled))
       }
     }

@@ -57,13 +57,10 @@ public struct LexiconBuilder: Sendable {
     let folder = ListFolder(dataFolder: dataFolder)
     var lists = WordLists(folder)
     try lists.add(to: &table)
-    var total: UInt64 = 0
-    for list in try folder.lists("frequencies") {
-      total += Counts.addFrequencies(list, to: &table)
-    }
+    for list in try folder.lists("frequencies") { Counts.addFrequencies(list, to: &table) }
     for mark in ["<s>", "<n>"] { _ = table.row(ofWord: Array(mark.utf8)) }
     let entryOfRow = table.write(to: &writer)
-    let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow, total: total)
+    let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow)
     writer.add(.pairIndex, pairs.index)
     writer.add(.pairs, pairs.pairs)
     writer.add(.phrases, lists.phrases.finish())

@@ -19,18 +19,6 @@ struct ListFile: Sendable {
     }
   }
 
-  /// The value of a `# key: value` line at the head of the file, or nil.
-  func head(_ key: String) -> String? {
-    let marker = Array("# \(key):".utf8)
-    var lines = Lines(bytes)
-    while let line = lines.next(), line.first == 0x23 {
-      if line.starts(with: marker) {
-        return String(decoding: line.dropFirst(marker.count).drop { $0 == 0x20 }, as: UTF8.self)
-      }
-    }
-    return nil
-  }
-
   /// The place of a column by name, or the fallback.
   func column(_ name: String, or fallback: Int) -> Int {
     columns.firstIndex(of: name) ?? fallback

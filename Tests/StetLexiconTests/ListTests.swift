@@ -21,7 +21,7 @@ struct ListTests {
     try place.write("data/dictionaries/en/rare-words.txt", "locke\n")
     try place.write("data/dictionaries/en/taboo.txt", "lock\n")
     try place.write(
-      "data/dictionaries/en/frequencies.tsv", "# total: 1000\nlock\t500\t3\nparty\t100\t20\n")
+      "data/dictionaries/en/frequencies.tsv", "lock\t5000\t3\nparty\t100\t20\n")
     try place.write(
       "data/dictionaries/en/pairs.tsv", "<s>\tlock\t4\nlock\tparty\t40\nparty\tlock\t2\n")
     return (place, try place.cache().open())
@@ -72,14 +72,14 @@ struct ListTests {
     #expect(lexicon.list("forenames").isEmpty)
   }
 
-  @Test("Frequencies and pairs are scaled to 100 million words")
+  @Test("Frequencies and pairs are counts per 100 million words")
   func counts() throws {
     let (place, lexicon) = try lexicon()
     defer { place.remove() }
     let lock = try #require(lexicon.entry(for: utf8("Lock")))
-    #expect(lock.frequency == 50_000_000 && lock.capitalisedShare == 3)
+    #expect(lock.frequency == 5000 && lock.capitalisedShare == 3)
     let pair = Double(lexicon.pairCount(utf8("lock"), utf8("party")))
-    #expect(abs(pair / 4_000_000 - 1) < 0.06)
+    #expect(abs(pair / 40 - 1) < 0.06)
     #expect(lexicon.pairCount(utf8("<s>"), utf8("lock")) > 0)
     #expect(lexicon.pairCount(utf8("party"), utf8("party")) == 0)
   }
