@@ -45,7 +45,7 @@ struct JoinedWordFinder {
       guard let leftFrequency = frequency(left), let rightFrequency = frequency(right) else {
         continue
       }
-      let counted = Double(context.pairCount(left, right))
+      let counted = Double(context.lexicon.pairCount(left, right))
       let hasGlue = Self.glue.contains(left) || Self.glue.contains(right)
       guard counted > 0 || hasGlue else { continue }
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
@@ -127,7 +127,7 @@ struct SplitWordFinder {
     guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase, a.frequency >= 1_000,
       let b = context.lexicon.entry(for: right), b.isKnownInAnyCase, b.frequency >= 500
     else { return }
-    let counted = Double(context.pairCount(left, right))
+    let counted = Double(context.lexicon.pairCount(left, right))
     let expected = Double(a.frequency) * Double(b.frequency) / 1e8
     offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2))
   }

@@ -80,14 +80,12 @@ struct SpellingContext {
     let after = around.wordAfter(token)
     var sum: UInt32 = 0
     if before != nil || document.tokens.opensSentence[token] {
-      sum &+= pairCount(folded(before), candidate)
+      sum &+= lexicon.pairCount(folded(before), candidate)
     }
-    if after != nil { sum &+= pairCount(candidate, folded(after)) }
+    if after != nil { sum &+= lexicon.pairCount(candidate, folded(after)) }
     return sum
   }
 
-  /// How often one word follows another, per 100 million words.
-  func pairCount(_ first: [UInt8], _ second: [UInt8]) -> UInt32 { 0 }
 
   /// The words one slip away from a lower-case word, rare ones left out.
   func candidates(_ word: [UInt8]) -> [SlipCandidate] {
