@@ -7,6 +7,7 @@ struct StetDev: AsyncParsableCommand {
     commandName: "stet-dev",
     abstract: "Generators, data checks, benchmarks and accuracy runs for developers of Stet.",
     subcommands: [
+      Generate.self,
       Counts.self, Findings.self,
     ])
 }
