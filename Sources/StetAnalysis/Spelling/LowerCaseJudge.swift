@@ -39,7 +39,8 @@ struct LowerCaseJudge {
     if let entry, entry.flags.contains(.attestedMisspelling) { return false }
     // `english`, `london`: a slip of the shift key or a handle, unless a common word is near.
     if let entry, entry.isKnownInAnyCase {
-      return entry.capitalisedShare < 90 || neighbour < 3_000
+      let lower = frequency / 100 * UInt32(100 - min(100, entry.capitalisedShare))
+      return neighbour < 3_000 || neighbour / max(1, lower) < Self.slipRatio
     }
     if Morphology.isSound(word), neighbour < 1_000 { return true }
     if frequency >= Self.establishedFrequency, neighbour / max(1, frequency) < Self.slipRatio {
@@ -122,9 +123,9 @@ struct LowerCaseJudge {
     let parts = JoinedWordFinder(context: context).parts(of: word)
     let joined = parts.map { SuggestionScore.logarithm($0.frequency + 1) - 2.0 } ?? -100
     let mend = SplitWordFinder(context: context).mend(at: token)
-    let split = mend.map { SuggestionScore.logarithm($0.frequency + 1) - 0.5 } ?? -100
+    let split = mend?.score ?? -100
     var suggestions = ranked.prefix(5).map {
-      SpellingFinding.Suggestion(context.dressed($0.folded, like: id))
+      SpellingFinding.Suggestion(context.dressed($0, like: id))
     }
     if let mend, split > slip, split >= joined {
       return SpellingFinding(

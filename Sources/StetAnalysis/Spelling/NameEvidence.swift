@@ -11,8 +11,9 @@ struct NameEvidence {
     let limit = form.letters.count >= 9 ? 2 : 1
     var best: (form: NameForms.Form, distance: Int)?
     for (other, distance) in context.forms.near(form.letters, limit: limit) {
-      guard other.letters.count >= 4, isBetter(other, than: form, distance: distance),
-        !isDerivation(form, other), !differsInAccentsOnly(form, other),
+      guard other.letters.count >= 4, isName(other, besides: form),
+        isBetter(other, than: form, distance: distance), !isDerivation(form, other),
+        !differsInAccentsOnly(form, other),
         !isAnotherPerson(form, other)
       else { continue }
       if let current = best, (current.distance, -current.form.count) <= (distance, -other.count) {
@@ -31,12 +32,28 @@ struct NameEvidence {
     else { return nil }
     for (other, _) in context.forms.near(form.letters, limit: 1) {
       guard other.count >= 2, other.inside >= 1, other.letters.count >= 4,
-        !isDerivation(form, other), !differsInAccentsOnly(form, other),
-        sharesCompany(token, other)
+        isName(other, besides: form), !isDerivation(form, other), !isDerivation(other, form),
+        !differsInAccentsOnly(form, other), !isVariant(form, other), sharesCompany(token, other)
       else { continue }
       return other
     }
     return nil
+  }
+
+  /// Whether a form is written as a name: capitalised inside a sentence, and not only because the
+  /// passage is in capitals.
+  private func isName(_ other: NameForms.Form, besides form: NameForms.Form) -> Bool {
+    let words = context.document.words
+    if words.shapes[Int(other.word)] == .upper, words.shapes[Int(form.word)] != .upper {
+      return false
+    }
+    return other.inside >= 1 || !context.vocabulary.known[Int(other.word)]
+  }
+
+  /// `Centre` and `Center`: a question of dialect.
+  private func isVariant(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
+    context.vocabulary.entries[Int(form.word)]?.flags.contains(.variant) ?? false
+      && context.vocabulary.entries[Int(other.word)]?.flags.contains(.variant) ?? false
   }
 
   private func isBetter(

@@ -61,9 +61,7 @@ struct NameJudge {
   private func spelling(of form: NameForms.Form, like word: WordID) -> String {
     let words = context.document.words
     var bytes = words.bytes(form.word)
-    if words.shapes[Int(word)] == .upper, words.shapes[Int(form.word)] != .upper {
-      bytes = CaseFolding.uppered(bytes)
-    }
+    if words.shapes[Int(word)] == .upper { bytes = CaseFolding.uppered(bytes) }
     let stemLength = words.byteCount(words.stems[Int(word)])
     bytes += words.bytes(word).dropFirst(stemLength)
     return String(decoding: bytes, as: UTF8.self)
@@ -80,12 +78,13 @@ struct NameJudge {
     let entry = context.vocabulary.entries[Int(stem)]
     // A list of names has it in another case pattern: `McDONALD`, `deGrom`.
     if let entry, !entry.names.isEmpty { return }
+    if words.shapes[Int(stem)] == .mixed, folded.count < 6 { return }
+    if isPlural(folded) { return }
     let frequency = entry?.frequency ?? 0
     var ranked: [(score: Double, candidate: SlipCandidate)] = []
-    for candidate in context.candidates(folded) where candidate.entry.frequency >= 100 {
-      let fit = context.fit(candidate.folded, at: token)
-      guard isSlip(of: candidate, frequency: frequency, fit: fit, form, token) else { continue }
-      ranked.append((SuggestionScore.of(candidate, fit: fit), candidate))
+    for candidate in context.candidates(folded) where candidate.entry.frequency >= 50 {
+      let odds = odds(of: candidate, frequency: frequency, form, token)
+      if odds > 0 { ranked.append((odds, candidate)) }
     }
     ranked.sort { $0.score > $1.score }
     let range = context.document.tokens.range(token)
@@ -100,7 +99,7 @@ struct NameJudge {
       SpellingFinding(
         kind: best.candidate.entry.capitalisedShare >= 60 ? .name : .word, range: range,
         suggestions: ranked.prefix(5).map {
-          .init(context.dressed($0.candidate.folded, like: word))
+          .init(context.dressed($0.candidate, like: word))
         }))
   }
 
@@ -112,29 +111,48 @@ struct NameJudge {
       let parts = JoinedWordFinder(context: context).parts(of: folded), parts.isAttested,
       parts.frequency >= 30, parts.left.count >= 2
     else { return nil }
-    let score = SuggestionScore.logarithm(parts.frequency + 1) - 2
+    let score = SuggestionScore.logarithm(parts.frequency + 1) - 2 - Self.unlistedName
     return score > best ?? -100 ? parts.text : nil
   }
 
-  private func isSlip(
-    of candidate: SlipCandidate, frequency: UInt32, fit: UInt32, _ form: NameForms.Form,
-    _ token: Int
-  ) -> Bool {
-    let entry = candidate.entry
-    let ratio = entry.frequency / (frequency + 1)
-    let isName = entry.capitalisedShare >= 60
-    let length = form.letters.count
-    if length < 5, candidate.cost > 1.0, fit < 100 { return false }
-    if isName {
-      if fit >= 20, ratio >= 100 { return true }
-      if followsForename(token), fit < 3 { return false }
-      return entry.frequency >= 2_000 && ratio >= 1_000 && candidate.cost <= (length >= 7 ? 3 : 1.7)
+  /// How much likelier a slip of the candidate is than a name that nobody has listed, as a log of
+  /// odds: commonness and fit speak for the slip; shortness, a forename before it, and having been met in the
+  /// news speak for the name.
+  private func odds(
+    of candidate: SlipCandidate, frequency: UInt32, _ form: NameForms.Form, _ token: Int
+  ) -> Double {
+    let isName = candidate.entry.capitalisedShare >= 60
+    let opens = context.document.tokens.opensSentence[token]
+    var odds =
+      SuggestionScore.logarithm(Double(candidate.entry.frequency) + 1) - 2.2 * candidate.cost
+    let fit = context.fit(candidate.folded, at: token, countingSentenceStart: isName)
+    odds += SuggestionScore.logarithm(1 + Double(fit))
+    odds -= Self.unlistedName
+    odds -= 2 * SuggestionScore.logarithm(1 + Double(frequency))
+    switch form.letters.count {
+    case ...3: odds -= 5
+    case 4: odds -= 3
+    case 5: odds -= 1.5
+    case 6: odds -= 0.5
+    default: break
     }
-    if context.document.tokens.opensSentence[token] {
-      if fit >= 50, ratio >= 500 { return true }
-      return entry.frequency >= 10_000 && ratio >= 5_000 && candidate.cost <= 1.7
+    if !isName { odds -= opens ? 1.5 : 5 }
+    if fit < 3, followsForename(token) { odds -= 4 }
+    return odds
+  }
+
+  /// What speaks for an unlisted name before anything else is known: tuned on clean copy.
+  private static let unlistedName = 5.0
+
+  /// The plural of a known name: `the Bidens`, `both Koreas`.
+  private func isPlural(_ folded: [UInt8]) -> Bool {
+    guard folded.last == 0x73 else { return false }
+    var stems = [Array(folded.dropLast())]
+    if folded.suffix(2).elementsEqual([0x65, 0x73]) { stems.append(Array(folded.dropLast(2))) }
+    return stems.contains { stem in
+      guard let entry = context.lexicon.entry(for: stem) else { return false }
+      return entry.isKnownInAnyCase && entry.capitalisedShare >= 60
     }
-    return fit >= 300 && ratio >= 1_000 && entry.frequency >= 2_000
   }
 
   private func followsForename(_ token: Int) -> Bool {

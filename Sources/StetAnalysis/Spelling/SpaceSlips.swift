@@ -38,6 +38,7 @@ struct JoinedWordFinder {
   /// that is likelier than a compound.
   func parts(of word: [UInt8]) -> Parts? {
     guard word.count >= 4 else { return nil }
+    let written = Double(context.lexicon.entry(for: word)?.frequency ?? 0)
     var best: Parts?
     for cut in 1..<word.count where word[cut] & 0xC0 != 0x80 {
       let left = Array(word[..<cut])
@@ -48,6 +49,8 @@ struct JoinedWordFinder {
       let counted = Double(context.lexicon.pairCount(left, right))
       let hasGlue = Self.glue.contains(left) || Self.glue.contains(right)
       guard counted > 0 || hasGlue else { continue }
+      // A compound is also met as one word; a lost space hardly ever.
+      if written > 0, counted / written < 500 { continue }
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
       let parts = Parts(
         left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
@@ -75,7 +78,8 @@ struct SplitWordFinder {
   struct Mend {
     var range: TextRange
     var text: [UInt8]
-    var frequency: Double
+    /// How likely it is, on the scale of slips.
+    var score: Double
   }
 
   /// The mend for an unknown token with one of its neighbours, or nil.
@@ -104,15 +108,18 @@ struct SplitWordFinder {
     let range = tokens.range(first).union(tokens.range(second))
     let isKnownA = context.vocabulary.known[Int(tokens.words[first])]
     let isKnownB = context.vocabulary.known[Int(tokens.words[second])]
-    func offer(_ text: [UInt8], _ frequency: Double) {
-      if let current = best, current.frequency >= frequency { return }
-      best = Mend(range: range, text: text, frequency: frequency)
+    func offer(_ text: [UInt8], _ frequency: Double, _ left: [UInt8], _ right: [UInt8]) {
+      let fit = context.fit(left, before: first) + context.fit(right, after: second)
+      let score =
+        SuggestionScore.logarithm(frequency + 1) + SuggestionScore.logarithm(1 + Double(fit))
+      if let current = best, current.score >= score { return }
+      best = Mend(range: range, text: text, score: score)
     }
     let joined = a + b
     if let entry = context.lexicon.entry(for: joined), entry.isKnownInAnyCase,
       entry.frequency >= (isKnownA || isKnownB ? 200 : 20)
     {
-      offer(joined, Double(entry.frequency))
+      offer(joined, Double(entry.frequency) * 20, joined, joined)
     }
     // One letter slid over the space: `tha tbig`, `ther eis`, `playof fgame`.
     if a.count >= 2, let last = a.last, last < 0x80 {
@@ -123,12 +130,14 @@ struct SplitWordFinder {
     }
   }
 
-  private func offerPair(_ left: [UInt8], _ right: [UInt8], _ offer: ([UInt8], Double) -> Void) {
+  private func offerPair(
+    _ left: [UInt8], _ right: [UInt8], _ offer: ([UInt8], Double, [UInt8], [UInt8]) -> Void
+  ) {
     guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase, a.frequency >= 1_000,
       let b = context.lexicon.entry(for: right), b.isKnownInAnyCase, b.frequency >= 500
     else { return }
     let counted = Double(context.lexicon.pairCount(left, right))
     let expected = Double(a.frequency) * Double(b.frequency) / 1e8
-    offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2))
+    offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2) * 20, left, right)
   }
 }

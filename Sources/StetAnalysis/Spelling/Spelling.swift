@@ -74,18 +74,33 @@ struct SpellingContext {
   private static let boundary = Array("<s>".utf8)
 
   /// How often the corpus has a candidate beside the words that stand around a token: the sum over
-  /// both sides.
-  func fit(_ candidate: [UInt8], at token: Int) -> UInt32 {
-    let before = document.tokens.opensSentence[token] ? nil : around.wordBefore(token)
+  /// both sides. That a word may open a sentence says little of a common word; such callers leave
+  /// it out.
+  func fit(_ candidate: [UInt8], at token: Int, countingSentenceStart: Bool = true) -> UInt32 {
+    let opens = document.tokens.opensSentence[token]
+    let before = opens ? nil : around.wordBefore(token)
     let after = around.wordAfter(token)
     var sum: UInt32 = 0
-    if before != nil || document.tokens.opensSentence[token] {
+    if before != nil || (opens && countingSentenceStart) {
       sum &+= lexicon.pairCount(folded(before), candidate)
     }
     if after != nil { sum &+= lexicon.pairCount(candidate, folded(after)) }
     return sum
   }
 
+  /// How often the corpus has a word behind the word before a token.
+  func fit(_ candidate: [UInt8], before token: Int) -> UInt32 {
+    guard !document.tokens.opensSentence[token], let before = around.wordBefore(token) else {
+      return 0
+    }
+    return lexicon.pairCount(folded(before), candidate)
+  }
+
+  /// How often the corpus has a word in front of the word after a token.
+  func fit(_ candidate: [UInt8], after token: Int) -> UInt32 {
+    guard let after = around.wordAfter(token) else { return 0 }
+    return lexicon.pairCount(candidate, folded(after))
+  }
 
   /// The words one slip away from a lower-case word, rare ones left out.
   func candidates(_ word: [UInt8]) -> [SlipCandidate] {
@@ -114,11 +129,17 @@ struct SpellingContext {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// A candidate in the case and with the possessive ending of the word it replaces.
-  func dressed(_ candidate: [UInt8], like word: WordID) -> String {
+  /// A candidate in the case and with the possessive ending of the word it replaces. A name keeps
+  /// the capitals that the lexicon has for it.
+  func dressed(_ candidate: SlipCandidate, like word: WordID) -> String {
+    dressed(lexicon.surface(candidate.entry.index), like: word)
+  }
+
+  /// The same for a text that the lexicon doesn't hold.
+  func dressed(_ text: [UInt8], like word: WordID) -> String {
     let bytes = document.words.bytes(word)
     let stemLength = document.words.byteCount(document.words.stems[Int(word)])
-    var output = candidate
+    var output = text
     switch document.words.shapes[Int(word)] {
     case .capitalised: output = CaseFolding.capitalised(output)
     case .upper: output = CaseFolding.uppered(output)
