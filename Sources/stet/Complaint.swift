@@ -4,8 +4,12 @@ import StetEngine
 struct Complaint: Error, CustomStringConvertible {
   let description: String
 
-  init(_ error: FileError) { description = "\(error.path): \(error.reason)" }
-  init(_ text: String) { description = text }
+  init(_ error: FileError) { description = "stet: \(error.path): \(error.reason)" }
+  init(_ text: String) { description = "stet: \(text)" }
+  /// Faults of a configuration, as editors read them.
+  init(listing failure: ConfigurationFailure) {
+    description = failure.problems.map(\.description).joined(separator: "\n")
+  }
 }
 
 extension Resources {
@@ -18,7 +22,7 @@ extension Resources {
       case .data(let failure): throw Complaint(failure)
       case .lexicon(let failure): throw Complaint(failure.description)
       case .rules(let failure):
-        throw Complaint(failure.problems.map(\.description).joined(separator: "\n"))
+        throw Complaint(listing: failure)
       }
     }
   }

@@ -89,7 +89,8 @@ enum RuleExplanation {
     return text
   }
 
-  private static func value(_ value: OptionValue) -> String {
+  /// The value of an option as it is written.
+  static func value(_ value: OptionValue) -> String {
     switch value {
     case .bool(let value): return value ? "true" : "false"
     case .int(let value): return "\(value)"

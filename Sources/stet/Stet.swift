@@ -23,7 +23,9 @@ struct Stet: ParsableCommand {
         2  wrong usage, a file that could not be read, a configuration that can't be used
       """,
     version: StetVersion.current,
-    subcommands: [Lint.self, Rules.self, Explain.self],
+    subcommands: [
+      Lint.self, Rules.self, Explain.self, Init.self, Config.self, Accept.self,
+    ],
     defaultSubcommand: Lint.self)
 
   static func main() {
@@ -37,7 +39,7 @@ struct Stet: ParsableCommand {
       Terminal.exit(exit.rawValue)
     } catch let complaint as Complaint {
       Terminal.flush()
-      Terminal.complain("stet: \(complaint)\n")
+      Terminal.complain("\(complaint)\n")
       Terminal.exit(RunStatus.failed.rawValue)
     } catch {
       Terminal.flush()
