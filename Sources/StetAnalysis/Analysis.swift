@@ -42,6 +42,9 @@ public final class Analysis {
   /// The capitalised words and how often each stands.
   public private(set) lazy var nameForms = NameForms(document)
 
+  /// Who is speaking: quotations, their marks and the faults of them.
+  public private(set) lazy var quotations = Quotations(document)
+
   /// The words and names that are wrong; nil without a lexicon.
   public private(set) lazy var spelling: Spelling? = {
     guard let lexicon = resources.lexicon, let vocabulary else { return nil }

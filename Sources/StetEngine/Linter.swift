@@ -25,6 +25,14 @@ public struct Linter: Sendable {
   private let resources: AnalysisResources
   private let declarative: DeclarativeSet?
   private let active: [ActiveRule]
+  private let policies: [String: QuotedBehaviour]
+
+  /// What becomes of a rule's findings inside direct quotations.
+  private struct QuotedBehaviour: Sendable {
+    let policy: QuotedPolicy
+    /// Whether the rule mends the marks themselves, which are nobody's words.
+    let mendsMarks: Bool
+  }
 
   private struct ActiveRule: Sendable {
     let rule: any Rule
@@ -52,6 +60,13 @@ public struct Linter: Sendable {
       guard setting?.isOn ?? info.isOnByDefault else { return nil }
       return ActiveRule(rule: type.init(), info: info, options: setting?.options ?? [:])
     }
+    var policies: [String: QuotedBehaviour] = [:]
+    for info in RuleRegistry.all.map({ $0.info }) + (declarative?.rules.map { $0.info } ?? []) {
+      policies[info.id] = QuotedBehaviour(
+        policy: settings.rules[info.id]?.quoted ?? info.quoted,
+        mendsMarks: info.category == .quotations)
+    }
+    self.policies = policies
   }
 
   /// Lints one file.
@@ -80,11 +95,22 @@ public struct Linter: Sendable {
     return diagnostics
   }
 
-  /// Gives a finding its final severity, or drops it.
+  /// Gives a finding its final severity, or drops it. Inside a direct quotation the rule's policy
+  /// holds, and its fixes are for people to read: a speaker's words are not the tool's to change.
   private func settle(_ diagnostic: Diagnostic, _ analysis: Analysis) -> Diagnostic? {
     var result = diagnostic
     let setting = settings.rules[diagnostic.rule]
     if let severity = setting?.severity { result.severity = severity }
+    guard let behaviour = policies[diagnostic.rule], !behaviour.mendsMarks,
+      behaviour.policy != .check || !result.fixes.isEmpty,
+      analysis.quotations.isQuoted(result.range)
+    else { return result }
+    switch behaviour.policy {
+    case .skip: return nil
+    case .advise: result.severity = .advice
+    case .check: break
+    }
+    for index in result.fixes.indices { result.fixes[index].applicability = .displayOnly }
     return result
   }
 }

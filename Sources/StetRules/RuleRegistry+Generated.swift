@@ -10,5 +10,6 @@ public enum RuleRegistry {
     MisspeltName.self,
     RepeatedWord.self,
     SplitWord.self,
+    UnbalancedQuotation.self,
   ]
 }

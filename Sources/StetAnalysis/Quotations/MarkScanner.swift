@@ -1,0 +1,244 @@
+import StetDocument
+import StetText
+
+/// Finds the marks of one block and what stands beside them. Linear in the block's tokens.
+struct MarkScanner {
+  let document: Document
+  private let kinds: UnsafeBufferPointer<TokenKind>
+  private let starts: UnsafeBufferPointer<UInt32>
+  private let text: UnsafeBufferPointer<UInt8>
+
+  /// The buffers belong to the document's own arrays and must outlive the scanner.
+  init(
+    _ document: Document, kinds: UnsafeBufferPointer<TokenKind>,
+    starts: UnsafeBufferPointer<UInt32>, text: UnsafeBufferPointer<UInt8>
+  ) {
+    self.document = document
+    self.kinds = kinds
+    self.starts = starts
+    self.text = text
+  }
+
+  /// Appends the marks of a block.
+  func scan(_ block: Int, _ tokens: Range<Int>, into marks: inout [QuotationMark]) {
+    let first = marks.count
+    for token in tokens {
+      let kind = kinds[token]
+      guard kind == .punctuation || kind == .symbol else { continue }
+      let start = Int(starts[token])
+      let b = text[start]
+      let glyph: QuotationGlyph
+      switch b {
+      case 0x22: glyph = .straightDouble
+      case 0x27: glyph = .straightSingle
+      case 0x60: glyph = .grave
+      case 0xE2, 0xC2:
+        guard let wide = wideGlyph(start) else { continue }
+        glyph = wide
+      default: continue
+      }
+      marks.append(
+        QuotationMark(
+          token: token, range: TextRange(starts[token], starts[token + 1]), block: block,
+          glyph: glyph))
+    }
+    guard marks.count > first else { return }
+    joinRuns(&marks, from: first)
+    addNeighbours(&marks, from: first, tokens)
+  }
+
+  private func wideGlyph(_ start: Int) -> QuotationGlyph? {
+    guard start + 1 < text.count else { return nil }
+    if text[start] == 0xC2 {
+      switch text[start + 1] {
+      case 0xAB: return .guillemetLeft
+      case 0xBB: return .guillemetRight
+      case 0xB4: return .acute
+      default: return nil
+      }
+    }
+    guard text[start + 1] == 0x80, start + 2 < text.count else { return nil }
+    switch text[start + 2] {
+    case 0x98, 0x9B: return .curlySingleOpen
+    case 0x99: return .curlySingleClose
+    case 0x9A: return .lowSingle
+    case 0x9C, 0x9F: return .curlyDoubleOpen
+    case 0x9D: return .curlyDoubleClose
+    case 0x9E: return .lowDouble
+    case 0xB2: return .singlePrime
+    case 0xB3: return .doublePrime
+    case 0xB9: return .guillemetLeft
+    case 0xBA: return .guillemetRight
+    default: return nil
+    }
+  }
+
+  /// Two single marks of one glyph in a row are a double one, three are a single and a double one;
+  /// four or more marks of one glyph are an ornament.
+  private func joinRuns(_ marks: inout [QuotationMark], from first: Int) {
+    var write = first
+    var i = first
+    while i < marks.count {
+      var j = i + 1
+      while j < marks.count, marks[j].glyph == marks[i].glyph,
+        marks[j].token == marks[j - 1].token + 1
+      {
+        j += 1
+      }
+      let length = j - i
+      if length > 3 {
+        i = j
+        continue
+      }
+      let glyph = marks[i].glyph
+      let pairs = glyph.isSingle && length > 1 && glyph != .acute && glyph != .lowSingle
+      if pairs, length == 3 {
+        marks[write] = marks[i]
+        write += 1
+      }
+      if pairs {
+        var mark = marks[j - 2]
+        mark.range = mark.range.union(marks[j - 1].range)
+        mark.glyph = glyph == .grave ? .twoGraves : .twoSingles
+        marks[write] = mark
+        write += 1
+      } else {
+        for k in i..<j {
+          marks[write] = marks[k]
+          write += 1
+        }
+      }
+      i = j
+    }
+    marks.removeSubrange(write...)
+  }
+
+  private func addNeighbours(
+    _ marks: inout [QuotationMark], from first: Int, _ tokens: Range<Int>
+  ) {
+    var firstWord = tokens.upperBound
+    var probe = tokens.lowerBound
+    // Only brackets, dashes, bullets and marks may stand before a leading mark.
+    while probe < tokens.upperBound, probe < tokens.lowerBound + 12 {
+      let kind = kinds[probe]
+      if kind.hasWord || kind == .number || kind == .link {
+        firstWord = probe
+        break
+      }
+      probe += 1
+    }
+    var i = first
+    while i < marks.count {
+      // A run: marks with nothing, or only markup, between them.
+      var j = i + 1
+      while j < marks.count, followsDirectly(marks[j - 1], marks[j]) {
+        marks[j].joinsPrevious = true
+        j += 1
+      }
+      let before = neighbour(before: marks[i].token, tokens)
+      var after = neighbour(after: lastToken(marks[j - 1]), tokens)
+      if after == .letter, QuotationMark.shape(before, .space) < -2,
+        isEnding(lastToken(marks[j - 1]) + 1, tokens)
+      {
+        // The possessive or plural of what the marks hold: the "Times"'s, the "Nimby"s.
+        after = .space
+        if marks[j - 1].glyph.isSingle { marks[j - 1].role = .apostrophe }
+      }
+      for k in i..<j {
+        marks[k].before = before
+        marks[k].after = after
+        marks[k].isLeading = marks[k].token < firstWord
+        // Agencies' systems send seconds and feet for quotation marks: figures tell them apart.
+        if marks[k].glyph == .doublePrime, before != .digit { marks[k].glyph = .primeAsDouble }
+      }
+      i = j
+    }
+  }
+
+  private func isEnding(_ token: Int, _ tokens: Range<Int>) -> Bool {
+    guard token < tokens.upperBound, kinds[token] == .word else { return false }
+    let start = Int(starts[token])
+    switch Int(starts[token + 1]) - start {
+    case 1: return text[start] | 0x20 == 0x73
+    case 2: return text[start] == 0x65 && text[start + 1] == 0x73
+    default: return false
+    }
+  }
+
+  private func lastToken(_ mark: QuotationMark) -> Int {
+    mark.glyph == .twoGraves || mark.glyph == .twoSingles ? mark.token + 1 : mark.token
+  }
+
+  private func followsDirectly(_ a: QuotationMark, _ b: QuotationMark) -> Bool {
+    var token = lastToken(a) + 1
+    while token < b.token, kinds[token] == .markup, !isLineBreak(token) { token += 1 }
+    return token == b.token
+  }
+
+  /// `<br>` parts words as a space does; other markup is looked through.
+  private func isLineBreak(_ token: Int) -> Bool {
+    let start = Int(starts[token])
+    return start + 2 < text.count && text[start] == 0x3C && text[start + 1] | 0x20 == 0x62
+      && text[start + 2] | 0x20 == 0x72
+  }
+
+  private func neighbour(before token: Int, _ tokens: Range<Int>) -> MarkNeighbour {
+    var i = token - 1
+    while i >= tokens.lowerBound {
+      switch kinds[i] {
+      case .markup:
+        if isLineBreak(i) { return .space }
+        i -= 1
+      case .space, .newline: return .space
+      case .word, .alphanumeric, .link: return .letter
+      case .initials: return .stop
+      case .number: return .digit
+      case .punctuation, .symbol: return Self.neighbour(scalar(i), isBefore: true)
+      }
+    }
+    return .edge
+  }
+
+  private func neighbour(after token: Int, _ tokens: Range<Int>) -> MarkNeighbour {
+    var i = token + 1
+    while i < tokens.upperBound {
+      switch kinds[i] {
+      case .markup:
+        if isLineBreak(i) { return .space }
+        i += 1
+      case .space, .newline: return .space
+      case .word, .alphanumeric, .link, .initials: return .letter
+      case .number: return .digit
+      case .punctuation, .symbol:
+        let found = Self.neighbour(scalar(i), isBefore: false)
+        guard found == .stop, text[Int(starts[i])] == 0x2E, i + 1 < tokens.upperBound else {
+          return found
+        }
+        // `...` and `.eu` begin something; a lone stop ends it.
+        let next = kinds[i + 1]
+        if next.hasWord || next == .number || text[Int(starts[i + 1])] == 0x2E {
+          return .ellipsis
+        }
+        return .stop
+      }
+    }
+    return .edge
+  }
+
+  private func scalar(_ token: Int) -> UInt32 {
+    UTF8Scan.decode(text, Int(starts[token])).scalar
+  }
+
+  private static func neighbour(_ scalar: UInt32, isBefore: Bool) -> MarkNeighbour {
+    switch scalar {
+    case 0x28, 0x5B, 0x7B: return .openBracket
+    case 0x29, 0x5D, 0x7D: return .closeBracket
+    case 0x2D, 0x2010...0x2015, 0x2212: return .dash
+    case 0x2F, 0x7C: return .slash
+    case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F: return .stop
+    case 0x2026: return isBefore ? .stop : .ellipsis
+    case 0x2022, 0xB7, 0x25CF, 0x25AA, 0x2023: return .space
+    default: return .other
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import StetDocument
+import StetText
+
+/// Who is speaking: the quotations of a document, the marks that bound them, and their faults.
+///
+/// Built once a document in one pass over its tokens. Knows running quotations, in which every
+/// paragraph opens and only the last one closes. When a mark cannot be decided it is left out
+/// rather than guessed at.
+public struct Quotations: Sendable {
+  /// Every quotation mark, apostrophe and prime outside the words, in text order.
+  public let marks: [QuotationMark]
+  /// The quotations, in order of their opening marks.
+  public let spans: [QuotationSpan]
+  /// What is wrong, in order of the marks at fault.
+  public let faults: [QuotationFault]
+  /// Where the depth changes, ascending, and the depth from there on.
+  private let offsets: [UInt32]
+  private let depths: [UInt8]
+
+  /// Builds the model. Linear in the document's tokens.
+  public init(_ document: Document) {
+    var parser = QuotationParser(document)
+    parser.run()
+    var builder = SpanBuilder(document, parser.marks)
+    builder.run()
+    marks = parser.marks
+    spans = builder.spans
+    offsets = builder.offsets
+    depths = builder.depths
+    let found = parser.marks
+    faults = parser.faults.sorted { found[$0.mark].range.start < found[$1.mark].range.start }
+  }
+
+  /// How many quotations hold the byte at an offset of the text. Marks lie outside what they
+  /// bound. Logarithmic in the number of marks.
+  public func depth(at offset: Int) -> Int {
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let mid = (low + high) / 2
+      if Int(offsets[mid]) <= offset { low = mid + 1 } else { high = mid }
+    }
+    return low == 0 ? 0 : Int(depths[low - 1])
+  }
+
+  /// Whether all of a range is quoted.
+  public func isQuoted(_ range: TextRange) -> Bool {
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let mid = (low + high) / 2
+      if offsets[mid] <= range.start { low = mid + 1 } else { high = mid }
+    }
+    guard low > 0, depths[low - 1] > 0 else { return false }
+    while low < offsets.count, offsets[low] < range.end {
+      if depths[low] == 0 { return false }
+      low += 1
+    }
+    return true
+  }
+
+  /// Whether a token is quoted. Logarithmic in the number of marks.
+  public func isQuoted(token: Int, of document: Document) -> Bool {
+    depth(at: Int(document.tokens.starts[token])) > 0
+  }
+
+  /// The innermost quotation that holds the byte at an offset. Linear in the nesting depth.
+  public func span(at offset: Int) -> QuotationSpan? {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let mid = (low + high) / 2
+      if Int(spans[mid].open.start) <= offset { low = mid + 1 } else { high = mid }
+    }
+    var index = low - 1
+    var steps = 0
+    while index >= 0, steps < 64 {
+      if spans[index].content.contains(offset) { return spans[index] }
+      if spans[index].depth == 1, Int(spans[index].content.end) <= offset { return nil }
+      index -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The index of the mark that stands at a token, or nil. Logarithmic.
+  public func mark(atToken token: Int) -> Int? {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let mid = (low + high) / 2
+      if marks[mid].token <= token { low = mid + 1 } else { high = mid }
+    }
+    guard low > 0 else { return nil }
+    let mark = marks[low - 1]
+    let isPair = mark.glyph == .twoGraves || mark.glyph == .twoSingles
+    return mark.token == token || (isPair && mark.token + 1 == token) ? low - 1 : nil
+  }
+}
