@@ -45,6 +45,10 @@ public final class Analysis {
   /// Who is speaking: quotations, their marks and the faults of them.
   public private(set) lazy var quotations = Quotations(document)
 
+  /// Who is in the story.
+  public private(set) lazy var people = People(
+    document, quotations: quotations, vocabulary: vocabulary)
+
   /// The words and names that are wrong; nil without a lexicon.
   public private(set) lazy var spelling: Spelling? = {
     guard let lexicon = resources.lexicon, let vocabulary else { return nil }

@@ -32,6 +32,7 @@ enum PlainText {
     }
     addChunk(&chunk, to: &blocks, bytes)
     markHeadline(&blocks, bytes, lines, headline)
+    Furniture.mark(&blocks, bytes)
     return FormatReading(text: bytes, blocks: blocks, opaque: opaque)
   }
 

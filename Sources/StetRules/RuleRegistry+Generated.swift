@@ -4,6 +4,9 @@
 public enum RuleRegistry {
   /// The types, in order of their ids.
   public static let all: [any Rule.Type] = [
+    HeadlineName.self,
+    HonorificWithSurname.self,
+    InconsistentHonorific.self,
     JoinedWords.self,
     MissingSpace.self,
     Misspelling.self,

@@ -1,0 +1,226 @@
+import StetAnalysis
+import StetDocument
+import StetLexicon
+import StetText
+
+/// Reports a name in the headline that the story spells otherwise or does not contain.
+struct HeadlineName: Rule {
+  static let info = RuleInfo(
+    id: "headline-name",
+    category: .headlines,
+    summary: "A name in the headline is spelled otherwise in the story, or is not in it.",
+    rationale: """
+      Headlines are written last, often by another hand, and nobody spell-checks a name against the \
+      story below it. The rule compares capitalised words of the headline with the story: a word \
+      that the story lacks but that is one or two letters from a name in it is reported with the \
+      story's spelling; so is a person's full name that the story does not have at all.
+      """,
+    severity: .warning,
+    severityReason: "The story may be the one that is wrong.",
+    fixSafety: .unsafe,
+    findings: [
+      Example(
+        """
+        ⟦Polard⟧ wins seat
+
+        James Pollard won the seat on Thursday. Mr Pollard thanked his team.
+        """,
+        fixed: """
+          Pollard wins seat
+
+          James Pollard won the seat on Thursday. Mr Pollard thanked his team.
+          """),
+      Example(
+        """
+        Minister meets ⟦Sanchez⟧
+
+        The minister met Pedro Sánchez on Thursday, and Sánchez was pleased with the talks.
+        """,
+        fixed: """
+          Minister meets Sánchez
+
+          The minister met Pedro Sánchez on Thursday, and Sánchez was pleased with the talks.
+          """),
+    ],
+    silent: [
+      Example(
+        """
+        Pollard wins seat
+
+        James Pollard won the seat on Thursday. Mr Pollard thanked his team.
+        """),
+      Example(
+        """
+        Britons head for the coast
+
+        The British went to the beaches in their thousands on Thursday, and Brighton was full.
+        """),
+    ])
+
+  /// A capitalised word of the story.
+  private struct Form {
+    var letters: [UInt32]
+    var plain: [UInt32]
+    var token: Int
+    var count: Int
+    /// Whether it stands with its capital somewhere that grammar does not ask for one.
+    var isName: Bool
+    /// Whether it is part of a person's name.
+    var isPerson: Bool
+  }
+
+  func check(_ context: inout RuleContext) {
+    let document = context.document
+    guard let headline = document.headline, document.blocks.contains(where: \.isBody) else {
+      return
+    }
+    let tokens = document.tokens
+    let words = document.words
+    var forms: [Form]?
+    for token in headline.tokens where tokens.kinds[token] == .word {
+      let word = words.stems[Int(tokens.words[token])]
+      let shape = words.shapes[Int(word)]
+      guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4,
+        !Self.standsInStory(word, document, headline)
+      else { continue }
+      let built = forms ?? Self.forms(document, headline, context.analysis.people)
+      forms = built
+      check(token, word, against: built, &context)
+    }
+  }
+
+  /// Whether the story has the word in any case.
+  private static func standsInStory(_ word: WordID, _ document: Document, _ headline: Block) -> Bool
+  {
+    let words = document.words
+    let folded = words.folded[Int(word)]
+    for id in 0..<UInt32(words.count)
+    where words.folded[Int(words.stems[Int(id)])] == folded && words.counts[Int(id)] > 0 {
+      var token = words.firstToken[Int(id)]
+      while token != UInt32.max {
+        if !headline.tokens.contains(Int(token)) { return true }
+        token = document.tokens.nextSame[Int(token)]
+      }
+    }
+    return false
+  }
+
+  /// The capitalised words of the story below the headline.
+  private static func forms(
+    _ document: Document, _ headline: Block, _ people: People
+  ) -> [Form] {
+    var forms: [Form] = []
+    var index: [WordID: Int] = [:]
+    let tokens = document.tokens
+    let words = document.words
+    for block in document.blocks where block.kind != .headline && block.kind != .separator {
+      for token in block.tokens where tokens.kinds[token] == .word {
+        let word = words.stems[Int(tokens.words[token])]
+        let shape = words.shapes[Int(word)]
+        guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4 else { continue }
+        if let known = index[word] {
+          forms[known].count += 1
+          if !tokens.opensSentence[token] { forms[known].isName = true }
+          continue
+        }
+        index[word] = forms.count
+        let bytes = words.bytes(words.folded[Int(word)])
+        forms.append(
+          Form(
+            letters: EditDistance.scalars(bytes),
+            plain: EditDistance.scalars(CaseFolding.withoutAccents(bytes)), token: token, count: 1,
+            isName: !tokens.opensSentence[token], isPerson: false))
+      }
+    }
+    for reference in people.references where reference.form == .full || reference.title != nil {
+      for token in reference.nameTokens where tokens.kinds[token] == .word {
+        if let known = index[words.stems[Int(tokens.words[token])]] { forms[known].isPerson = true }
+      }
+    }
+    return forms
+  }
+
+  private func check(
+    _ token: Int, _ word: WordID, against forms: [Form], _ context: inout RuleContext
+  ) {
+    let document = context.document
+    let words = document.words
+    let bytes = words.bytes(words.folded[Int(word)])
+    let letters = EditDistance.scalars(bytes)
+    let plain = EditDistance.scalars(CaseFolding.withoutAccents(bytes))
+    let standing = Self.standing(word, context)
+    var best: (form: Form, distance: Int)?
+    for form in forms where form.isName {
+      let distance: Int
+      if form.plain == plain {
+        distance = 0
+      } else {
+        // An ordinary word, in a title-case headline or at its start, is no misspelt name; a name
+        // that is right elsewhere needs a person of the story as its counterpart.
+        let limit: Int
+        switch standing {
+        case .ordinary: continue
+        case .name: limit = form.isPerson && form.count > 1 ? 1 : 0
+        case .unknown: limit = letters.count >= 7 ? 2 : 1
+        }
+        guard limit > 0, form.letters.first == letters.first || letters.count >= 6,
+          let found = EditDistance.distance(plain, form.plain, limit: limit),
+          !Self.isInflection(plain, form.plain)
+        else { continue }
+        distance = found
+      }
+      if let other = best,
+        (other.distance, -other.form.count) <= (distance, -form.count)
+      {
+        continue
+      }
+      best = (form, distance)
+    }
+    guard let best else { return }
+    let range = Self.rangeWithoutPossessive(token, document)
+    let written = document.string(range)
+    let storyRange = Self.rangeWithoutPossessive(best.form.token, document)
+    let story = document.string(storyRange)
+    context.report(
+      range, "\"\(written)\" in the headline is \"\(story)\" in the story",
+      notes: ["A name in the headline should be spelled as the story spells it."],
+      related: [RelatedRange(storyRange, "spelled so here")],
+      fixes: [.replace(range, with: story, .unsafe)])
+  }
+
+  private static func rangeWithoutPossessive(_ token: Int, _ document: Document) -> TextRange {
+    let range = document.tokens.range(token)
+    let word = document.tokens.words[token]
+    guard document.words.stems[Int(word)] != word, range.count > 3 else { return range }
+    let cut = document.text[Int(range.end) - 2] == 0x27 ? 2 : 4
+    return TextRange(range.start, range.end - UInt32(cut))
+  }
+
+  /// What the lexicon says of a word of the headline.
+  private enum Standing {
+    /// Known in small letters.
+    case ordinary
+    /// Known with a capital only.
+    case name
+    /// Not known.
+    case unknown
+  }
+
+  private static func standing(_ word: WordID, _ context: RuleContext) -> Standing {
+    guard let lexicon = context.analysis.resources.lexicon else { return .unknown }
+    let words = context.document.words
+    let entry = words.withBytes(words.folded[Int(word)]) { lexicon.entry(for: $0) }
+    guard let entry, entry.isKnownInAnyCase else { return .unknown }
+    return entry.isKnown ? .ordinary : .name
+  }
+
+  /// Whether one word is the other with a plural, adjectival or national ending: Brit, Britons.
+  private static func isInflection(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+    guard long.count > short.count else { return false }
+    let common = zip(short, long).prefix { $0 == $1 }.count
+    let endings = ["s", "es", "n", "an", "ns", "d", "ed", "i", "y", "'s"]
+    let tail = String(String.UnicodeScalarView(long[common...].compactMap(Unicode.Scalar.init)))
+    return common >= short.count - 1 && endings.contains(tail)
+  }
+}

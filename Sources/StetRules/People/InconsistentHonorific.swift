@@ -1,0 +1,189 @@
+import StetAnalysis
+import StetDocument
+import StetText
+
+/// Reports a person who stands with a courtesy title in one place and without it in another.
+struct InconsistentHonorific: Rule {
+  static let info = RuleInfo(
+    id: "inconsistent-honorific",
+    category: .people,
+    summary: "A person stands with a courtesy title in one place and without it in another.",
+    rationale: """
+      A house either gives people a courtesy title after the first mention or it does not. One \
+      "Pollard" among several "Mr Pollard" reads as a slight, and a bare "Trump" beside "Mr \
+      Pollard" as a judgment. Only the reporter's own words count: quotations, headlines and \
+      captions have their own habits. People who share a surname, minors, the dead, sportspeople, \
+      artists and criminals are left alone.
+      """,
+    severity: .warning,
+    severityReason: "Nearly always a slip, but houses drop the title for some people on purpose.",
+    fixSafety: .unsafe,
+    quoted: .skip,
+    options: [
+      RuleOption(
+        name: "between-people",
+        summary: "Also compare people with each other, not only one person's mentions.",
+        defaultValue: .bool(true))
+    ],
+    findings: [
+      Example(
+        """
+        James Pollard opened the shop in May. Mr Pollard said trade was good. ⟦Pollard⟧ plans a \
+        second one, and Mr Pollard hopes for a third.
+        """,
+        fixed: """
+          James Pollard opened the shop in May. Mr Pollard said trade was good. Mr Pollard plans a \
+          second one, and Mr Pollard hopes for a third.
+          """),
+      Example(
+        """
+        Anna Hartley and James Pollard met President Donald Trump. Mr Pollard was late. Ms Hartley said so. \
+        Later ⟦Trump⟧ said he would come again.
+        """,
+        fixed: """
+          Anna Hartley and James Pollard met President Donald Trump. Mr Pollard was late. Ms Hartley said so. \
+          Later Mr Trump said he would come again.
+          """),
+    ],
+    silent: [
+      Example(
+        """
+        James Pollard opened the shop. Mr Pollard said: “Nobody else called me Pollard.” The Pollard \
+        family owns it. Mr Pollard is 40.
+        """),
+      Example("James Pollard opened the shop. Pollard said trade was good. Pollard is 40."),
+    ])
+
+  /// The references of one person in the reporter's own words, by how they stand.
+  private struct Uses {
+    var person: Int
+    var titled: [PersonReference] = []
+    var bare: [PersonReference] = []
+  }
+
+  func check(_ context: inout RuleContext) {
+    let document = context.document
+    let people = context.analysis.people
+    var uses: [Uses] = []
+    for person in people.persons.indices {
+      let found = Self.uses(of: person, people, document)
+      if people.persons[person].sharesSurname, !Self.isUnmistakable(found) { continue }
+      if !found.titled.isEmpty || !found.bare.isEmpty { uses.append(found) }
+    }
+    guard uses.contains(where: { !$0.titled.isEmpty }) else { return }
+    let courteous = uses.count {
+      $0.bare.isEmpty && $0.titled.contains { $0.title != .academic }
+    }
+    let plain = uses.count {
+      $0.titled.isEmpty
+        && !people.persons[$0.person].evidence.isDisjoint(with: [.title, .forename])
+    }
+    for use in uses where !use.titled.isEmpty && !use.bare.isEmpty {
+      if use.titled.count >= use.bare.count
+        || (courteous > plain && use.titled.count * 3 > use.bare.count)
+      {
+        for bare in use.bare { reportBare(bare, like: use.titled[0], &context) }
+      } else {
+        for titled in use.titled { reportTitled(titled, like: use.bare[0], &context) }
+      }
+    }
+    guard context.flag("between-people"), courteous >= 2, courteous >= 2 * plain else { return }
+    for use in uses where use.titled.isEmpty {
+      compare(use, uses, &context)
+    }
+  }
+
+  /// Sorts a person's references; titles of office and rank say nothing about courtesy.
+  private static func uses(of person: Int, _ people: People, _ document: Document) -> Uses {
+    var uses = Uses(person: person)
+    for reference in people.references(of: person) {
+      let kind = document.blocks[reference.block].kind
+      guard !reference.isQuoted, kind == .paragraph || kind == .listItem else { continue }
+      switch (reference.title, reference.form) {
+      case (.courtesy?, .surname), (.academic?, .surname), (.knighthood?, .forename):
+        uses.titled.append(reference)
+      case (nil, .surname):
+        if !reference.isAttributive, !reference.followsPluralTitle { uses.bare.append(reference) }
+      default: break
+      }
+    }
+    return uses
+  }
+
+  /// Whether one of several people with a surname is the only one whom the story calls by it: the
+  /// same title each time, and most times.
+  private static func isUnmistakable(_ uses: Uses) -> Bool {
+    guard uses.titled.count >= 2, uses.titled.count >= 2 * uses.bare.count else { return false }
+    return uses.titled.allSatisfy { $0.titleWord == uses.titled[0].titleWord }
+  }
+
+  /// One person bare where the others have titles.
+  private func compare(_ use: Uses, _ all: [Uses], _ context: inout RuleContext) {
+    let people = context.analysis.people
+    let evidence = people.persons[use.person].evidence.union(
+      people.context(of: use.person, in: context.document))
+    guard !evidence.isDisjoint(with: [.title, .forename]),
+      evidence.isDisjoint(with: [.untitledRole, .death, .minor]),
+      Self.hasNoOtherStyle(use.person, people),
+      let example = all.first(where: { !$0.titled.isEmpty && $0.bare.isEmpty })?.titled[0]
+    else { return }
+    let isWoman = evidence.contains(.feminine)
+    let stop = Self.hasStop(example, context.document) ? "." : ""
+    let marriedForm = all.contains { $0.titled.contains { $0.titleWord == "mrs" } }
+    let womanForm = marriedForm ? "Mrs" : "Ms"
+    for bare in use.bare {
+      let name = context.document.string(bare.nameRange)
+      let forms = isWoman ? [womanForm, "Mr"] : ["Mr", womanForm]
+      let shown = context.document.string(example.range)
+      context.report(
+        bare.nameRange, "\"\(name)\" stands without a title, unlike \"\(shown)\"",
+        notes: ["Other people of this story have a courtesy title after their first mention."],
+        related: [RelatedRange(example.range, "\"\(shown)\" has one")],
+        fixes: forms.map { .replace(bare.nameRange, with: "\($0)\(stop) \(name)", .unsafe) })
+    }
+  }
+
+  /// Whether nothing but offices and courtesy titles stand before the name: peers, officers and
+  /// bishops follow rules of their own.
+  private static func hasNoOtherStyle(_ person: Int, _ people: People) -> Bool {
+    people.references(of: person).allSatisfy {
+      switch $0.title {
+      case nil, .courtesy?, .academic?, .office?: return true
+      default: return false
+      }
+    }
+  }
+
+  private static func hasStop(_ reference: PersonReference, _ document: Document) -> Bool {
+    document.text[Int(reference.range.start)..<Int(reference.nameRange.start)].contains(0x2E)
+  }
+
+  private func reportBare(
+    _ bare: PersonReference, like titled: PersonReference, _ context: inout RuleContext
+  ) {
+    let document = context.document
+    let name = document.string(bare.nameRange)
+    let shown = document.string(titled.range)
+    let title = document.string(TextRange(titled.range.start, titled.nameRange.start))
+    let replacement = titled.title == .knighthood ? shown : title + name
+    let trimmed = title.last == " " ? String(title.dropLast()) : title
+    context.report(
+      bare.nameRange, "\"\(name)\" stands without \"\(trimmed)\" here, \"\(shown)\" elsewhere",
+      notes: ["One person, one style: readers take the difference for a judgment."],
+      related: [RelatedRange(titled.range, "\"\(shown)\" here")],
+      fixes: [.replace(bare.nameRange, with: replacement, .unsafe)])
+  }
+
+  private func reportTitled(
+    _ titled: PersonReference, like bare: PersonReference, _ context: inout RuleContext
+  ) {
+    let document = context.document
+    let name = document.string(bare.nameRange)
+    let shown = document.string(titled.range)
+    context.report(
+      titled.range, "\"\(shown)\" has a title here, \"\(name)\" has none elsewhere",
+      notes: ["One person, one style: readers take the difference for a judgment."],
+      related: [RelatedRange(bare.nameRange, "\"\(name)\" here")],
+      fixes: [.replace(titled.range, with: name, .unsafe)])
+  }
+}
