@@ -9,9 +9,10 @@ enum DevLexicon {
       .deletingLastPathComponent()
   }
 
-  /// Opens the lexicon, compiling it when needed.
+  /// Opens the lexicon of `STET_DATA`, or of the checkout, compiling it when needed.
   static func open() throws -> Lexicon {
-    try LexiconCache(dataFolder: root.path).open { line in
+    let folder = ProcessInfo.processInfo.environment["STET_DATA"] ?? root.path
+    return try LexiconCache(dataFolder: folder).open { line in
       FileHandle.standardError.write(Data((line + "\n").utf8))
     }
   }

@@ -48,6 +48,7 @@ struct NameEvidence {
       return false
     }
     return other.inside >= 1 || !context.vocabulary.known[Int(other.word)]
+      || context.vocabulary.entries[Int(other.word)]?.capitalisedShare ?? 0 >= 60
   }
 
   /// `Centre` and `Center`: a question of dialect.

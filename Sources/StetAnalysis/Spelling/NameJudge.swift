@@ -129,16 +129,34 @@ struct NameJudge {
     odds += SuggestionScore.logarithm(1 + Double(fit))
     odds -= Self.unlistedName
     odds -= 2 * SuggestionScore.logarithm(1 + Double(frequency))
-    switch form.letters.count {
-    case ...3: odds -= 5
-    case 4: odds -= 3
-    case 5: odds -= 1.5
-    case 6: odds -= 0.5
-    default: break
-    }
+    odds += Self.lengthEvidence(form.letters.count)
+    odds += 2.5 * Double(candidate.entry.fame) / 255
+    odds += storyEvidence(candidate)
     if !isName { odds -= opens ? 1.5 : 5 }
     if fit < 3, followsForename(token) { odds -= 4 }
     return odds
+  }
+
+  /// Short names have many neighbours by chance, long ones hardly any.
+  private static func lengthEvidence(_ letters: Int) -> Double {
+    switch letters {
+    case ...3: return -5
+    case 4: return -3
+    case 5: return -1
+    case 6: return 0
+    case 7: return 1.5
+    case 8: return 2.5
+    default: return 3.5
+    }
+  }
+
+  /// How much it says that the story itself has the candidate.
+  private func storyEvidence(_ candidate: SlipCandidate) -> Double {
+    guard candidate.entry.capitalisedShare >= 60,
+      let word = context.document.words.find(CaseFolding.capitalised(candidate.folded)),
+      let form = context.forms.form(word, context.document.words)
+    else { return 0 }
+    return 3 + SuggestionScore.logarithm(Double(form.count))
   }
 
   /// What speaks for an unlisted name before anything else is known: tuned on clean copy.
