@@ -63,7 +63,8 @@ let package = Package(
       dependencies: ["StetEngine", "StetRules", "StetDocument", "StetText"]),
     .testTarget(
       name: "StetReportingTests",
-      dependencies: ["StetReporting", "StetEngine", "StetRules", "StetDocument", "StetText"]),
+      dependencies: ["StetReporting", "StetEngine", "StetRules", "StetDocument", "StetText"],
+      exclude: ["Schemas"]),
     .testTarget(name: "CommandTests", dependencies: ["StetEngine", "stet"]),
   ],
   swiftLanguageModes: [.v6]

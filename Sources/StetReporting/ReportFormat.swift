@@ -8,6 +8,24 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case gcc
   /// One JSON document; docs/json.md describes it.
   case json
+  /// One JSON object a line; docs/json.md describes it.
+  case jsonl
+  /// The OASIS format for results of static analysis, version 2.1.0.
+  case sarif
+  /// The Reviewdog Diagnostic Format, one document.
+  case rdjson
+  /// The Reviewdog Diagnostic Format, one diagnostic a line.
+  case rdjsonl
+  /// Checkstyle's XML.
+  case checkstyle
+  /// JUnit's XML.
+  case junit
+  /// The Test Anything Protocol.
+  case tap
+  /// Annotations of GitHub Actions.
+  case github
+  /// GitLab's Code Quality report.
+  case gitlab
 
   /// Makes the reporter of the format.
   public func reporter(_ options: RenderOptions = RenderOptions()) -> any Reporter {
@@ -16,6 +34,15 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .narrated: return NarratedReporter(options)
     case .gcc: return GccReporter(options)
     case .json: return JSONReporter(options)
+    case .jsonl: return JSONLinesReporter(options)
+    case .sarif: return SARIFReporter(options)
+    case .rdjson: return ReviewdogReporter(lines: false)
+    case .rdjsonl: return ReviewdogReporter(lines: true)
+    case .checkstyle: return CheckstyleReporter(options)
+    case .junit: return JUnitReporter(options)
+    case .tap: return TAPReporter(options)
+    case .github: return GitHubReporter(options)
+    case .gitlab: return GitLabReporter()
     }
   }
 
@@ -26,6 +53,15 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .narrated: return "plain sentences, for screen readers"
     case .gcc: return "path:line:column: severity: message [rule], for editors"
     case .json: return "one JSON document, see docs/json.md"
+    case .jsonl: return "one JSON object a line, see docs/json.md"
+    case .sarif: return "SARIF 2.1.0, for code scanning"
+    case .rdjson: return "Reviewdog Diagnostic Format, one document"
+    case .rdjsonl: return "Reviewdog Diagnostic Format, one diagnostic a line"
+    case .checkstyle: return "Checkstyle XML"
+    case .junit: return "JUnit XML"
+    case .tap: return "Test Anything Protocol"
+    case .github: return "annotations for GitHub Actions"
+    case .gitlab: return "GitLab Code Quality report"
     }
   }
 }

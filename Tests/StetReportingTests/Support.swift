@@ -58,4 +58,52 @@ enum Sample {
     reporter.finish(summary, to: &output)
     return String(decoding: bytes + output.take(), as: UTF8.self)
   }
+
+  /// Files with all that can be awkward: markup in words and paths, control characters, related
+  /// places, fixes of every kind, a clean file, a broken one.
+  static func awkward() -> [FileReport] {
+    let (document, ranges) = marked(
+      "Headline <b>\n\nThe “⟦goverment⟧” & ⟦the\nthe⟧ ⟦\u{1B}[31m]]>⟧ said ⟦government⟧ 😀 ⟦end⟧.\n",
+      path: "./news desk/100% <“story”>, #1: it's.md")
+    let edits = [TextEdit(ranges[0], "government"), TextEdit(ranges[4], "")]
+    let diagnostics = [
+      Diagnostic(
+        rule: "misspelling", severity: .error, range: ranges[0],
+        message: "\"goverment\" is not a word", notes: ["it is in no dictionary", "nor a <name>"],
+        related: [RelatedRange(ranges[3], "spelled so here")],
+        fixes: [.replace(ranges[0], with: "government", .unsafe)]),
+      Diagnostic(
+        rule: "repeated-word", severity: .warning, range: ranges[1],
+        message: "\"the\" stands twice",
+        fixes: [.replace(ranges[1], with: "the", .safe)]),
+      Diagnostic(
+        rule: "odd", severity: .advice, range: ranges[2],
+        message: "100% 'odd': \u{1B}[31m, ]]> & \u{FFFE}",
+        fixes: [
+          Fix(title: "two edits", edits: edits, applicability: .unsafe),
+          .replace(ranges[2], with: "<i>", .displayOnly),
+        ]),
+    ]
+    return [
+      FileReport(document: document, diagnostics: diagnostics),
+      FileReport(document: Document(SourceFile(path: "clean.txt", text: "Fine.")), diagnostics: []),
+      FileReport(
+        path: "broken.txt",
+        problems: [FileProblem("not UTF-8", offset: 7, place: LineColumn(line: 2, column: 3))]),
+    ]
+  }
+
+  /// A run that knows one of the rules that `awkward` reports.
+  static let run = RunInfo(
+    version: "1.2.3",
+    rules: [
+      RuleInfo(
+        id: "repeated-word", category: .words, summary: "A word stands twice in a row.",
+        rationale: "The eye skips it.", severity: .warning, severityReason: "Mostly a slip.",
+        findings: [], silent: []),
+      RuleInfo(
+        id: "misspelling", category: .words, summary: "A word is in no dictionary.",
+        rationale: "Readers notice.", severity: .error, severityReason: "Certain.", findings: [],
+        silent: []),
+    ])
 }
