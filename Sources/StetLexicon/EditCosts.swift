@@ -1,0 +1,149 @@
+import StetText
+
+/// What it takes to mistype one word as another, in nats: the less, the likelier the slip.
+///
+/// An alignment of single edits (insert, leave out, replace, swap) and of a few exchanges of letter
+/// groups that sound alike. Fingers and ears are both at work: keyboard neighbours, doubled
+/// letters and vowels are cheap, the first letter is dear.
+struct EditCosts: Sendable {
+  var swap = 3.0
+  var doubled = 3.2
+  var undoubled = 2.6
+  var extra = 5.6
+  var extraNeighbour = 4.6
+  var omitted = 4.2
+  var omittedVowel = 3.8
+  var replacedNeighbour = 4.8
+  var replacedVowel = 4.0
+  var replacedAlike = 4.2
+  var replaced = 6.6
+  var apostrophe = 1.6
+  var accent = 1.0
+  var firstLetter = 1.6
+  var soundAlike = 4.0
+
+  /// Letters that sound alike, as pairs.
+  private static let alike: Set<UInt32> = {
+    var pairs: Set<UInt32> = []
+    for pair in ["cs", "sz", "ck", "fv", "td", "gj", "mn", "iy", "kq", "xs", "pb", "ck", "ew"] {
+      let letters = Array(pair.utf8).map(UInt32.init)
+      pairs.insert(letters[0] << 8 | letters[1])
+      pairs.insert(letters[1] << 8 | letters[0])
+    }
+    return pairs
+  }()
+
+  private struct Group: Sendable {
+    var typed: [UInt32]
+    var meant: [UInt32]
+  }
+
+  /// Letter groups that stand for one sound, both ways round.
+  private static let groups: [Group] = {
+    let pairs = [
+      ("f", "ph"), ("f", "gh"), ("k", "ch"), ("sh", "ti"), ("sh", "ci"), ("s", "sc"), ("s", "ps"),
+      ("n", "kn"), ("n", "gn"), ("r", "wr"), ("r", "rh"), ("w", "wh"), ("x", "cc"), ("k", "ck"),
+      ("c", "ck"), ("ant", "ent"), ("ance", "ence"), ("able", "ible"), ("tion", "sion"),
+      ("cion", "tion"), ("shun", "tion"), ("er", "re"), ("ei", "ie"), ("ou", "oo"), ("ough", "uff"),
+      ("ee", "ea"), ("ai", "ei"), ("ay", "ei"), ("oo", "ou"), ("u", "ou"), ("or", "our"),
+      ("ar", "er"), ("ceed", "cede"), ("sede", "cede"), ("j", "dg"), ("g", "dg"), ("tch", "ch"),
+      ("qu", "cq"), ("kw", "qu"), ("z", "s"), ("ly", "lly"), ("ley", "ly"), ("ys", "ies"),
+      ("al", "le"), ("el", "le"), ("us", "ous"), ("ite", "ight"), ("aw", "au"), ("y", "ie"),
+      ("ally", "ly"), ("ary", "ery"), ("ise", "ice"), ("ks", "x"), ("eu", "ue"), ("t", "bt"),
+    ]
+    return pairs.flatMap { a, b in
+      let first = Array(a.utf8).map(UInt32.init)
+      let second = Array(b.utf8).map(UInt32.init)
+      return [Group(typed: first, meant: second), Group(typed: second, meant: first)]
+    }
+  }()
+
+  /// Groups by the last letters of both sides.
+  private static let groupsByEnd: [UInt32: [Group]] = {
+    var table: [UInt32: [Group]] = [:]
+    for group in groups {
+      guard let a = group.typed.last, let b = group.meant.last else { continue }
+      table[a << 8 | b, default: []].append(group)
+    }
+    return table
+  }()
+
+  private static func isVowel(_ letter: UInt32) -> Bool {
+    switch letter {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: return true
+    default: return false
+    }
+  }
+
+  /// The cost of typing `typed` for `meant` (both folded scalars).
+  func cost(typed: [UInt32], meant: [UInt32]) -> Double {
+    let width = meant.count + 1
+    var table = [Double](repeating: 0, count: (typed.count + 1) * width)
+    for i in 0...typed.count {
+      for j in 0...meant.count where i + j > 0 {
+        var best = Double.infinity
+        if i > 0, j > 0 {
+          best = table[(i - 1) * width + j - 1] + replacing(typed, i - 1, meant, j - 1)
+          if i > 1, j > 1, typed[i - 1] == meant[j - 2], typed[i - 2] == meant[j - 1],
+            typed[i - 1] != typed[i - 2]
+          {
+            best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.4 : 0))
+          }
+          if typed[i - 1] < 128, meant[j - 1] < 128,
+            let groups = Self.groupsByEnd[typed[i - 1] << 8 | meant[j - 1]]
+          {
+            for group in groups where Self.ends(typed, i, group.typed) {
+              guard Self.ends(meant, j, group.meant) else { continue }
+              let before = (i - group.typed.count) * width + j - group.meant.count
+              best = min(best, table[before] + soundAlike)
+            }
+          }
+        }
+        if i > 0 {
+          best = min(best, table[(i - 1) * width + j] + inserting(typed, i - 1, meant, j))
+        }
+        if j > 0 { best = min(best, table[i * width + j - 1] + omitting(meant, j - 1, i)) }
+        table[i * width + j] = best
+      }
+    }
+    return table[typed.count * width + meant.count]
+  }
+
+  private static func ends(_ word: [UInt32], _ end: Int, _ tail: [UInt32]) -> Bool {
+    guard end >= tail.count else { return false }
+    for k in 0..<tail.count where word[end - tail.count + k] != tail[k] { return false }
+    return true
+  }
+
+  private func replacing(_ typed: [UInt32], _ i: Int, _ meant: [UInt32], _ j: Int) -> Double {
+    let (a, b) = (typed[i], meant[j])
+    if a == b { return 0 }
+    if CaseFolding.base(a) == CaseFolding.base(b) { return accent }
+    var cost = replaced
+    if Self.isVowel(a), Self.isVowel(b) { cost = min(cost, replacedVowel) }
+    if KeyboardLayout.areNeighbours(a, b) { cost = min(cost, replacedNeighbour) }
+    if a < 256, b < 256, Self.alike.contains(a << 8 | b) { cost = min(cost, replacedAlike) }
+    return cost + (i == 0 && j == 0 ? firstLetter : 0)
+  }
+
+  private func inserting(_ typed: [UInt32], _ i: Int, _ meant: [UInt32], _ j: Int) -> Double {
+    let letter = typed[i]
+    if letter == 0x27 || letter == 0x2D { return apostrophe }
+    if (i > 0 && typed[i - 1] == letter) || (i + 1 < typed.count && typed[i + 1] == letter) {
+      return doubled
+    }
+    let beside =
+      (i > 0 && KeyboardLayout.areNeighbours(letter, typed[i - 1]))
+      || (i + 1 < typed.count && KeyboardLayout.areNeighbours(letter, typed[i + 1]))
+    return (beside ? extraNeighbour : extra) + (i == 0 && j == 0 ? firstLetter : 0)
+  }
+
+  private func omitting(_ meant: [UInt32], _ j: Int, _ i: Int) -> Double {
+    let letter = meant[j]
+    if letter == 0x27 || letter == 0x2D { return apostrophe }
+    if (j > 0 && meant[j - 1] == letter) || (j + 1 < meant.count && meant[j + 1] == letter) {
+      return undoubled
+    }
+    return (Self.isVowel(letter) ? omittedVowel : omitted) + (i == 0 && j == 0 ? firstLetter : 0)
+  }
+}

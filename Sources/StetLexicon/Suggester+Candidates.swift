@@ -1,0 +1,84 @@
+import StetText
+
+extension Suggester {
+  /// Collects entries near the word: the same letters in other case or accents, one edit by
+  /// trying all, two by the trie, three for long words with nothing nearer, recorded pairs.
+  func gather(_ typed: TypedWord, into found: inout Candidates) {
+    add(typed.folded, to: &found)
+    add(typed.plain, to: &found)
+    addAccented(typed.plain, to: &found)
+    if usesAttestedPairs {
+      for correction in lexicon.attestedCorrections(of: typed.folded) {
+        add(CaseFolding.lowered(correction), to: &found)
+      }
+    }
+    let letters = typed.plain
+    guard letters.allSatisfy({ $0 < 0x80 }) else { return }
+    addSingleEdits(letters, to: &found)
+    let near = letters.count <= 3 ? 1 : 2
+    walk(letters, near, &found)
+    if found.entries.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
+  }
+
+  private func walk(_ letters: [UInt8], _ limit: Int, _ found: inout Candidates) {
+    trie.neighbours(of: letters, limit: limit) { word in
+      add(word, to: &found)
+      addAccented(word, to: &found)
+    }
+  }
+
+  private func add(_ folded: [UInt8], to found: inout Candidates) {
+    guard let entry = lexicon.entry(for: folded) else { return }
+    insert(entry, &found)
+  }
+
+  @inline(__always)
+  private func insert(_ entry: LexiconEntry, _ found: inout Candidates) {
+    guard entry.isKnownInAnyCase, entry.flags.isDisjoint(with: .unsuggestable) else { return }
+    found.insert(entry.index)
+  }
+
+  private func addAccented(_ plain: [UInt8], to found: inout Candidates) {
+    guard let accented = accentMap.value(plain) else { return }
+    for word in accented.split(separator: 0x0A) { add(Array(word), to: &found) }
+  }
+
+  /// Every word one edit away, rare ones too: the trie holds only what copy is known to use.
+  private func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz'-".utf8)
+    let count = word.count
+    guard count < FoldedWord.limit - 1 else { return }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in
+      @inline(__always)
+      func check(_ length: Int) {
+        let candidate = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[0..<length])
+        if let entry = lexicon.entry(for: candidate) { insert(entry, &found) }
+      }
+      for place in 0...count {
+        // Insert before `place`.
+        for i in 0..<place { buffer[i] = word[i] }
+        for i in place..<count { buffer[i + 1] = word[i] }
+        for letter in letters {
+          buffer[place] = letter
+          check(count + 1)
+        }
+        guard place < count else { break }
+        for i in 0..<count { buffer[i] = word[i] }
+        for letter in letters where letter != word[place] {
+          buffer[place] = letter
+          check(count)
+        }
+        buffer[place] = word[place]
+        if place + 1 < count, word[place] != word[place + 1] {
+          buffer.swapAt(place, place + 1)
+          check(count)
+          buffer.swapAt(place, place + 1)
+        }
+        if count > 1 {
+          for i in place..<count - 1 { buffer[i] = word[i + 1] }
+          check(count - 1)
+        }
+      }
+    }
+  }
+}

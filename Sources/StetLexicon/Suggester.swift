@@ -1,0 +1,121 @@
+import StetText
+
+/// Corrections for a word, ranked by what the slip takes, how common the correction is and how it
+/// fits its neighbours and the document.
+///
+/// Deterministic: no clock, no random order. About 0.3 ms a word in release.
+public struct Suggester: Sendable {
+  let lexicon: Lexicon
+  let trie: SuggestionTrie
+  let accentMap: StringMap
+  var costs = EditCosts()
+  var weights = SuggestionWeights()
+  /// Whether recorded misspellings (`misspellings.tsv`) speak for their corrections.
+  public var usesAttestedPairs = true
+
+  /// A suggester over a lexicon; costs nothing until asked.
+  public init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    trie = SuggestionTrie(lexicon.section(.trie))
+    accentMap = StringMap(lexicon.section(.accents))
+  }
+
+  /// The best corrections of a word (UTF-8, straight apostrophe), best first; the word itself is
+  /// never among them. A possessive ending stays.
+  public func suggestions(
+    for word: [UInt8], in context: SuggestionContext = SuggestionContext(), limit: Int = 5
+  ) -> [Suggestion] {
+    let stem = word.withUnsafeBufferPointer { Possessive.stripped($0).map { Array($0) } }
+    if let stem, stem.count + 2 == word.count {
+      var inner = context
+      inner.right = nil
+      let ending = Array(word.suffix(2))
+      return ranked(stem, inner, limit).map {
+        Suggestion(text: $0.text + ending, score: $0.score, cost: $0.cost)
+      }
+    }
+    return ranked(word, context, limit)
+  }
+
+  private func ranked(
+    _ word: [UInt8], _ context: SuggestionContext, _ limit: Int
+  ) -> [Suggestion] {
+    guard let typed = TypedWord(word), limit > 0 else { return [] }
+    var found = Candidates()
+    gather(typed, into: &found)
+    let scorer = SuggestionScorer(suggester: self, typed: typed, context: context)
+    var suggestions: [Suggestion] = []
+    for index in found.entries { scorer.score(entry: index).map { suggestions.append($0) } }
+    for evidence in context.evidence {
+      scorer.score(evidence: evidence).map { suggestions.append($0) }
+    }
+    scorer.splits(into: &suggestions)
+    suggestions.sort { a, b in
+      if a.score != b.score { return a.score > b.score }
+      return a.text.lexicographicallyPrecedes(b.text)
+    }
+    var best: [Suggestion] = []
+    for suggestion in suggestions where suggestion.text != word {
+      if best.contains(where: { $0.text == suggestion.text }) { continue }
+      best.append(suggestion)
+      if best.count == limit { break }
+    }
+    return best
+  }
+}
+
+/// The word that was typed, in the forms that the search needs.
+struct TypedWord {
+  /// As written.
+  let bytes: [UInt8]
+  /// Folded.
+  let folded: [UInt8]
+  /// Folded, without accents.
+  let plain: [UInt8]
+  /// Folded, as scalars.
+  let scalars: [UInt32]
+  /// Its case pattern.
+  let shape: CaseShape
+
+  /// Nil for words that nothing resembles: empty, or beyond 64 bytes.
+  init?(_ word: [UInt8]) {
+    guard let shape = word.withUnsafeBufferPointer({ FoldedWord.with($0) { $1.shape } }) else {
+      return nil
+    }
+    bytes = word
+    self.shape = shape
+    folded = CaseFolding.lowered(word)
+    plain = CaseFolding.withoutAccents(folded)
+    scalars = EditDistance.scalars(folded)
+  }
+}
+
+/// Entries found, each once, in the order found.
+struct Candidates {
+  private(set) var entries: [UInt32] = []
+  private var seen: Set<UInt32> = []
+
+  mutating func insert(_ entry: UInt32) {
+    if seen.insert(entry).inserted { entries.append(entry) }
+  }
+}
+
+/// How much each kind of evidence counts beside the cost of the edit.
+struct SuggestionWeights: Sendable {
+  /// Weight of the logarithm of the frequency.
+  var frequency = 0.9
+  /// Weight of a listed pair's surprise.
+  var pair = 0.7
+  /// Taken off, per unit of log expected count, when a pair that chance would bring is not listed.
+  var missingPair = 0.15
+  /// Occurrences per 100 million that one mention in the document is worth.
+  var mention = 4000.0
+  /// Taken off for a word of another dialect.
+  var otherDialect = 3.0
+  /// Cost of a recorded misspelling.
+  var attestedCost = 1.5
+  /// Cost of a missing space.
+  var split = 6.0
+  /// Taken off for a letter case that the word rarely has.
+  var oddCase = 0.5
+}

@@ -1,0 +1,156 @@
+import StetText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Scores the candidates of one word in its context.
+struct SuggestionScorer {
+  let suggester: Suggester
+  let typed: TypedWord
+  let context: SuggestionContext
+  private let left: LexiconEntry?
+  private let right: LexiconEntry?
+  private let attested: [[UInt8]]
+
+  init(suggester: Suggester, typed: TypedWord, context: SuggestionContext) {
+    self.suggester = suggester
+    self.typed = typed
+    self.context = context
+    left = context.left.flatMap { suggester.lexicon.entry(for: $0) }
+    right = context.right.flatMap { suggester.lexicon.entry(for: $0) }
+    attested =
+      suggester.usesAttestedPairs
+      ? suggester.lexicon.attestedCorrections(of: typed.folded).map { CaseFolding.lowered($0) } : []
+  }
+
+  private var lexicon: Lexicon { suggester.lexicon }
+  private var weights: SuggestionWeights { suggester.weights }
+
+  /// The suggestion that an entry makes, or nil when it is the word itself or can't be written.
+  func score(entry index: UInt32) -> Suggestion? {
+    let surface = lexicon.surface(index)
+    guard let text = recase(surface), text != typed.bytes,
+      let entry = lexicon.entry(for: surface), entry.isKnown
+    else { return nil }
+    let folded = lexicon.folded(index)
+    var cost =
+      folded == typed.folded
+      ? 0.5
+      : suggester.costs.cost(
+        typed: typed.scalars, meant: EditDistance.scalars(folded))
+    if let rank = attested.firstIndex(of: folded) {
+      cost = min(cost, weights.attestedCost + Double(rank))
+    }
+    var score = weights.frequency * logProbability(Double(entry.frequency)) - cost
+    score += fit(entry)
+    score += caseFit(entry)
+    if !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
+      score -= weights.otherDialect
+    }
+    return Suggestion(text: text, score: score, cost: cost)
+  }
+
+  /// The suggestion that a word of the document makes.
+  func score(evidence: SuggestionEvidence) -> Suggestion? {
+    let folded = CaseFolding.lowered(evidence.word)
+    guard folded != typed.folded else { return nil }
+    let meant = EditDistance.scalars(folded)
+    guard abs(meant.count - typed.scalars.count) <= 3 else { return nil }
+    let cost = suggester.costs.cost(typed: typed.scalars, meant: meant)
+    guard cost < 16, let text = recase(evidence.word) else { return nil }
+    let entry = lexicon.entry(for: evidence.word)
+    let frequency = Double(entry?.frequency ?? 0) + weights.mention * evidence.weight
+    var score = weights.frequency * logProbability(frequency) - cost
+    if let entry { score += fit(entry) }
+    return Suggestion(text: text, score: score, cost: cost)
+  }
+
+  private func logProbability(_ frequency: Double) -> Double {
+    log((frequency + 0.5) / 100_000_000)
+  }
+
+  /// How well the word stands between its neighbours.
+  private func fit(_ entry: LexiconEntry) -> Double {
+    var total = 0.0
+    if let left { total += pairFit(left, entry) }
+    if let right { total += pairFit(entry, right) }
+    return total
+  }
+
+  private func pairFit(_ a: LexiconEntry, _ b: LexiconEntry) -> Double {
+    let expected = (Double(a.frequency) + 0.5) * (Double(b.frequency) + 0.5) / 100_000_000
+    let count = Double(lexicon.pairCount(a.index, b.index))
+    // A listed pair is at least half as common again as chance; with few expected, five stand
+    // behind it.
+    if count > 0 { return weights.pair * log((count + 0.5) / (expected + 0.5)) }
+    return -weights.missingPair * log(1 + expected)
+  }
+
+  /// Whether the case typed is one that the word has in copy.
+  private func caseFit(_ entry: LexiconEntry) -> Double {
+    guard !context.isCapitalExpected, entry.frequency > 0 else { return 0 }
+    let share = Double(entry.capitalisedShare) / 100
+    switch typed.shape {
+    case .initial: return weights.oddCase * log(share * 0.97 + 0.03)
+    case .lower: return weights.oddCase * log((1 - share) * 0.97 + 0.03)
+    default: return 0
+    }
+  }
+
+  /// The suggestion in the case that was typed, where that is possible.
+  private func recase(_ surface: [UInt8]) -> [UInt8]? {
+    switch typed.shape {
+    case .upper: return CaseFolding.uppered(surface)
+    case .initial:
+      let shape = surface.withUnsafeBufferPointer { FoldedWord.with($0) { $1.shape } }
+      return shape == .lower ? CaseFolding.capitalised(surface) : surface
+    case .lower: return surface
+    case .mixed:
+      // Held shift (`THe`), or a slip among capitals: a capital at the start stays.
+      let first = typed.scalars.first.map { $0 != EditDistance.scalars(typed.bytes).first } ?? false
+      return first ? CaseFolding.capitalised(surface) : surface
+    }
+  }
+
+  /// Adds the ways to part the word in two known words.
+  func splits(into suggestions: inout [Suggestion]) {
+    let word = typed.folded
+    guard word.count >= 3, word.allSatisfy({ $0 < 0x80 }), typed.shape != .mixed else { return }
+    for place in 1..<word.count {
+      guard let a = part(Array(word[..<place])), let b = part(Array(word[place...])) else {
+        continue
+      }
+      let pair = Double(lexicon.pairCount(a.index, b.index))
+      var score: Double
+      if pair > 0 {
+        score = weights.frequency * logProbability(pair)
+      } else {
+        score =
+          weights.frequency
+          * (logProbability(Double(a.frequency)) + logProbability(Double(b.frequency))) - 1
+      }
+      if let left { score += pairFit(left, a) }
+      if let right { score += pairFit(b, right) }
+      score -= weights.split
+      var text = lexicon.surface(a.index) + [0x20] + lexicon.surface(b.index)
+      if typed.shape == .initial { text = CaseFolding.capitalised(text) }
+      if typed.shape == .upper { text = CaseFolding.uppered(text) }
+      suggestions.append(Suggestion(text: text, score: score, cost: weights.split))
+    }
+  }
+
+  /// A part of a split word: common enough to stand alone, one letter only where that is a word.
+  private func part(_ folded: [UInt8]) -> LexiconEntry? {
+    if folded.count == 1, folded != [0x61], folded != [0x69] { return nil }
+    guard let entry = lexicon.entry(for: folded), entry.isKnownInAnyCase,
+      entry.frequency >= (folded.count <= 2 ? 20_000 : 300),
+      entry.flags.isDisjoint(with: .unsuggestable)
+    else { return nil }
+    return entry
+  }
+}

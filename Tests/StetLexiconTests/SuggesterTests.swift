@@ -1,0 +1,181 @@
+import StetText
+import Testing
+
+@testable import StetLexicon
+
+@Suite("Suggester")
+struct SuggesterTests {
+  private static let words = """
+    60
+    the
+    then
+    them
+    in
+    to
+    failed
+    file
+    field
+    fuel
+    feel
+    don't
+    receive
+    relieve
+    separate
+    committee
+    commit
+    definite/
+    piece
+    peace
+    photograph
+    colour
+    café
+    damn/!
+    dam
+    London
+    Lindon
+    iPhone
+    NATO
+    form
+    from
+    beginning
+    """
+  private static let frequencies = """
+    the\t5000000\t1
+    then\t60000\t1
+    them\t150000\t0
+    in\t2000000\t1
+    to\t2500000\t0
+    failed\t9000\t0
+    file\t4000\t0
+    field\t6000\t0
+    fuel\t5000\t0
+    feel\t9000\t0
+    don't\t40000\t0
+    receive\t4000\t0
+    relieve\t200\t0
+    separate\t3000\t0
+    committee\t12000\t60
+    commit\t900\t0
+    peace\t8000\t10
+    piece\t5000\t0
+    photograph\t900\t0
+    colour\t2000\t0
+    café\t200\t0
+    dam\t900\t10
+    damn\t100\t0
+    london\t20000\t100
+    lindon\t3\t100
+    iphone\t900\t100
+    nato\t5000\t100
+    form\t9000\t0
+    from\t500000\t0
+    beginning\t5000\t0
+    """
+
+  private func suggester() throws -> (CacheTests.Place, Suggester) {
+    let place = try CacheTests.Place()
+    try place.write("dic/en_GB.dic", Self.words)
+    try place.write("data/dictionaries/en/frequencies.tsv", Self.frequencies)
+    try place.write(
+      "data/dictionaries/en/pairs.tsv",
+      "failed\tto\t900\nin\tthe\t500000\nthe\tfield\t900\nsource\tfuel\t5\nfrom\tthe\t9000\n")
+    try place.write("data/dictionaries/en/misspellings.tsv", "bgening\tbeginning\n")
+    return (place, Suggester(try place.cache().open()))
+  }
+
+  private func first(_ word: String, _ suggester: Suggester, left: String? = nil) -> String? {
+    let context = SuggestionContext(left: left.map(utf8))
+    return suggester.suggestions(for: utf8(word), in: context).first.map {
+      String(decoding: $0.text, as: UTF8.self)
+    }
+  }
+
+  @Test(
+    "The right word comes first",
+    arguments: [
+      ("teh", "the"), ("recieve", "receive"), ("seperate", "separate"), ("comittee", "committee"),
+      ("dont", "don't"), ("fotograph", "photograph"), ("failedto", "failed to"),
+      ("inthe", "in the"), ("london", "London"), ("Lonodn", "London"), ("lonodn", "London"),
+      ("iphone", "iPhone"), ("natto", "NATO"), ("cafe", "café"), ("TEH", "THE"), ("Teh", "The"),
+      ("comittee's", "committee's"), ("fron", "from"), ("bgening", "beginning"),
+      ("beginnning", "beginning"),
+    ])
+  func ranking(word: String, expected: String) throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    #expect(first(word, suggester) == expected)
+  }
+
+  @Test("Neighbours decide between equals")
+  func neighbours() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    #expect(first("fiel", suggester, left: "the") == "field")
+  }
+
+  @Test("The document's own words come forward")
+  func evidence() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    var context = SuggestionContext()
+    context.evidence = [SuggestionEvidence(word: utf8("Brzezicki"), weight: 3)]
+    let found = suggester.suggestions(for: utf8("Brzeziki"), in: context).first
+    #expect(found.map { String(decoding: $0.text, as: UTF8.self) } == "Brzezicki")
+  }
+
+  @Test("Without recorded pairs a distant correction is not offered first by them")
+  func withoutPairs() throws {
+    let (place, lexicon) = try suggester()
+    defer { place.remove() }
+    var suggester = lexicon
+    let with = try #require(suggester.suggestions(for: utf8("bgening")).first)
+    suggester.usesAttestedPairs = false
+    let without = suggester.suggestions(for: utf8("bgening")).first
+    #expect(with.score > (without?.score ?? -.infinity))
+  }
+
+  @Test("Words not to be suggested never are, nor is the word itself")
+  func never() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    for word in ["damm", "damnn", "dman"] {
+      let texts = suggester.suggestions(for: utf8(word)).map(\.text)
+      #expect(!texts.contains(utf8("damn")))
+    }
+    #expect(!suggester.suggestions(for: utf8("from")).map(\.text).contains(utf8("from")))
+  }
+
+  @Test("Any bytes get an answer, and the same one twice")
+  func anyBytes() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    var numbers = SeededNumbers(seed: 5)
+    for _ in 0..<300 {
+      var word: [UInt8] = []
+      for _ in 0..<numbers.below(70) { word.append(UInt8(numbers.below(256))) }
+      #expect(suggester.suggestions(for: word) == suggester.suggestions(for: word))
+    }
+    #expect(suggester.suggestions(for: []).isEmpty)
+    #expect(suggester.suggestions(for: utf8("ééééé")).count <= 5)
+  }
+
+  @Test("The trie's walk finds what a plain comparison finds")
+  func trie() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    let known = Self.frequencies.split(separator: "\n").map { line in
+      CaseFolding.withoutAccents(Array(line.utf8.prefix { $0 != 0x09 }))
+    }.filter { $0 != utf8("damn") }
+    for word in ["fiel", "thme", "comitee", "to", "loondn", "separat", "dont"].map(utf8) {
+      for limit in 0...3 {
+        var found: [[UInt8]] = []
+        suggester.trie.neighbours(of: word, limit: limit) { found.append($0) }
+        let expected = known.filter {
+          EditDistance.distance(
+            EditDistance.scalars(word), EditDistance.scalars($0), limit: limit) != nil
+        }
+        #expect(found == expected.sorted { $0.lexicographicallyPrecedes($1) })
+      }
+    }
+  }
+}
