@@ -49,7 +49,8 @@ struct LowerCaseJudge {
     // A term of the story: it recurs and is nobody's near neighbour.
     if tokens.count >= 2, neighbour < 2_000 { return true }
     if tokens.count >= 4 { return true }
-    return neighbour < 5_000 && context.morphology.isDerived(word)
+    if neighbour < 5_000, context.morphology.isDerived(word) { return true }
+    return neighbour < 3_000 && context.morphology.isInflected(word)
   }
 
   /// Whether what stands around one occurrence excuses it.
@@ -65,7 +66,21 @@ struct LowerCaseJudge {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
+    let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 1.7
+    if isWeak, around.standsAloneInMarks(token) || isSpeciesName(token, word) { return true }
     return isForeign(token)
+  }
+
+  /// The second word of a Latin name behind its capitalised genus: `Arion subfuscus`.
+  private func isSpeciesName(_ token: Int, _ word: [UInt8]) -> Bool {
+    guard let before = context.around.wordBefore(token) else { return false }
+    let genus = context.document.tokens.words[before]
+    guard context.document.words.shapes[Int(genus)] == .capitalised,
+      (context.vocabulary.entries[Int(genus)]?.frequency ?? 0) < 100
+    else { return false }
+    return ["us", "um", "is", "a", "i", "ae", "ii", "es", "ens", "ans"].contains {
+      word.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
   }
 
   /// Parts of hyphenated words that need not be words: prefixes, the second syllable of a name

@@ -64,6 +64,24 @@ struct Morphology {
     return entry.isKnown && entry.frequency >= frequency
   }
 
+  /// Whether a lower-case word is a regular inflection of a known word that dictionaries give no
+  /// such form: `empanadas`, `unmined`, `permitters`. Irregular spellings (`partys`, `hoping` from `hop`) are none.
+  func isInflected(_ word: [UInt8]) -> Bool {
+    for stem in OwnWords.stems(of: word) where stem.count >= 3 && isCommon(stem, atLeast: 15) {
+      if stem.last == 0x79, word.count == stem.count + 1, let before = stem.dropLast().last,
+        !Self.isVowel(before)
+      {
+        continue
+      }
+      return true
+    }
+    return false
+  }
+
+  private static func isVowel(_ byte: UInt8) -> Bool {
+    byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75
+  }
+
   /// Sounds and laughs: `aaargh`, `hmmm`, `nooo`: a letter three times in a row and, with the runs
   /// cut short, no more than three different letters.
   static func isSound(_ word: [UInt8]) -> Bool {

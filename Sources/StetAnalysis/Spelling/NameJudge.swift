@@ -82,7 +82,10 @@ struct NameJudge {
     if isPlural(folded) { return }
     let frequency = entry?.frequency ?? 0
     var ranked: [(score: Double, candidate: SlipCandidate)] = []
+    let isMixed = words.shapes[Int(stem)] == .mixed
     for candidate in context.candidates(folded) where candidate.entry.frequency >= 50 {
+      if isDerivation(folded, of: candidate.folded) { continue }
+      if isMixed, candidate.entry.capitalisedShare < 60 { continue }
       let odds = odds(of: candidate, frequency: frequency, form, token)
       if odds > 0 { ranked.append((odds, candidate)) }
     }
@@ -133,7 +136,8 @@ struct NameJudge {
     odds += 2.5 * Double(candidate.entry.fame) / 255
     odds += storyEvidence(candidate)
     if !isName { odds -= opens ? 1.5 : 5 }
-    if fit < 3, followsForename(token) { odds -= 4 }
+    if fit < 10, followsForename(token) { odds -= 4 }
+    if fit < 3, isName, beginsName(token) { odds -= 3 }
     return odds
   }
 
@@ -171,6 +175,20 @@ struct NameJudge {
       guard let entry = context.lexicon.entry(for: stem) else { return false }
       return entry.isKnownInAnyCase && entry.capitalisedShare >= 60
     }
+  }
+
+  /// Whether a capitalised word follows: the word is a forename, or an adjective in a name.
+  private func beginsName(_ token: Int) -> Bool {
+    guard let after = context.around.wordAfter(token) else { return false }
+    return context.document.words.shapes[Int(context.document.tokens.words[after])] != .lower
+  }
+
+  /// An adjective, plural or family form of the candidate: `Baghdadi`, `Norilsky`, `Sheikha`.
+  private func isDerivation(_ folded: [UInt8], of candidate: [UInt8]) -> Bool {
+    guard folded.count == candidate.count + 1, folded.starts(with: candidate),
+      let ending = folded.last, ending != candidate.last
+    else { return false }
+    return [0x69, 0x61, 0x6E, 0x73, 0x79, 0x6F, 0x72].contains(ending)
   }
 
   private func followsForename(_ token: Int) -> Bool {

@@ -89,7 +89,24 @@ struct Neighbourhood {
   /// Whether a square bracket touches the token: `[B]ecause`, `tapp[ed]`.
   func touchesBracket(_ token: Int) -> Bool {
     if token > 0, byte(token - 1) == 0x5D { return true }
+    if token > 1, byte(token - 1) == 0x5B, document.tokens.kinds[token - 2].hasWord { return true }
     return token + 1 < document.tokens.count && byte(token + 1) == 0x5B
+  }
+
+  /// Whether the word stands alone between quotation marks: a term that the writer holds up.
+  func standsAloneInMarks(_ token: Int) -> Bool {
+    guard token > 0, token + 1 < document.tokens.count else { return false }
+    return isQuotationMark(token - 1) && isQuotationMark(token + 1)
+  }
+
+  private func isQuotationMark(_ token: Int) -> Bool {
+    guard document.tokens.kinds[token] == .punctuation else { return false }
+    let range = document.tokens.range(token)
+    if range.count == 1 { return byte(token) == 0x22 || byte(token) == 0x27 }
+    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
+      document.text[Int(range.start) + 1] == 0x80
+    else { return false }
+    return (0x98...0x9F).contains(document.text[Int(range.start) + 2])
   }
 
   /// Whether the token touches a character that no running word touches: `/`, `_`, `@`, `&`, a dot without a
@@ -102,6 +119,12 @@ struct Neighbourhood {
       }
     }
     if token > 0, odd(token - 1) { return true }
+    // `wlsearch.tk`, `Portfolio.hu`: a full stop glued to words on both sides.
+    if token > 1, byte(token - 1) == 0x2E, document.tokens.kinds[token - 2].hasWord,
+      document.words.shapes[Int(document.tokens.words[token])] == .lower
+    {
+      return true
+    }
     if token + 1 < document.tokens.count, odd(token + 1) { return true }
     return false
   }
