@@ -10,6 +10,8 @@ public struct Document: Sendable {
   public let map: SourceMap
   /// Blocks in text order.
   public let blocks: [Block]
+  /// Comments that readers of the copy don't see (`<!-- … -->`), with their marks, in text order.
+  public let comments: [TextRange]
   /// Tokens that tile the text.
   public let tokens: TokenTable
   /// The distinct words.
@@ -29,6 +31,11 @@ public struct Document: Sendable {
       while token < tokens.count, tokens.starts[token] < blocks[index].range.start { token += 1 }
       let first = token
       while token < tokens.count, tokens.starts[token] < blocks[index].range.end { token += 1 }
+      // Trailing space of a kind that the reader doesn't trim reaches over the block's end.
+      if token > first, tokens.starts[token] > blocks[index].range.end {
+        token -= 1
+        blocks[index].range.end = max(blocks[index].range.start, tokens.starts[token])
+      }
       blocks[index].tokens = first..<token
     }
     SentenceMarker.mark(&tokens, words, text: reading.text, blocks: blocks)
@@ -36,6 +43,7 @@ public struct Document: Sendable {
     self.text = reading.text
     self.map = reading.map
     self.blocks = blocks
+    self.comments = reading.comments
     self.tokens = tokens
     self.words = words
   }

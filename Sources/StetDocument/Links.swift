@@ -13,7 +13,12 @@ enum Links {
     ].map { Array($0.utf8) })
 
   /// The end of an address that starts at `start` (a letter), or nil.
-  static func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+  ///
+  /// - Parameter deadEnd: where a chain of dotted names ends that has been found to be no address:
+  ///   what starts inside it is none either, and is not looked at again.
+  static func end(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, deadEnd: inout Int
+  ) -> Int? {
     // Nearly every word ends at a space: look for a character that only an address would have.
     var i = start
     while i < end, isNameByte(bytes[i]) { i += 1 }
@@ -27,7 +32,9 @@ enum Links {
     case 0x40:
       guard i + 1 < end, isNameByte(bytes[i + 1]) else { return nil }
       return addressEnd(bytes, from: i, to: end)
-    case 0x2E: return dottedEnd(bytes, from: start, firstDot: i, to: end)
+    case 0x2E:
+      guard start >= deadEnd else { return nil }
+      return dottedEnd(bytes, from: start, firstDot: i, to: end, deadEnd: &deadEnd)
     default: return nil
     }
   }
@@ -45,7 +52,8 @@ enum Links {
 
   /// `www.name…`, `name.tld`, `first.last@…`; nil when the dots end sentences.
   private static func dottedEnd(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, firstDot: Int, to end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, firstDot: Int, to end: Int,
+    deadEnd: inout Int
   ) -> Int? {
     var i = firstDot
     var labelStart = start
@@ -58,6 +66,7 @@ enum Links {
     if i < end, bytes[i] == 0x40, i + 1 < end, isNameByte(bytes[i + 1]) {
       return addressEnd(bytes, from: i, to: end)
     }
+    let chainEnd = i
     // `name.com.` at the end of a sentence: the last label is the one before.
     if i == labelStart {
       i -= 1
@@ -65,6 +74,7 @@ enum Links {
       while labelStart > start, bytes[labelStart - 1] != 0x2E { labelStart -= 1 }
     }
     guard labelStart > start, i > labelStart, topLevel.contains(Array(bytes[labelStart..<i])) else {
+      deadEnd = chainEnd
       return nil
     }
     if i < end, bytes[i] == 0x2F { return addressEnd(bytes, from: i, to: end) }

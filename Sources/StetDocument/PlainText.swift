@@ -10,6 +10,8 @@ struct FormatReading {
   var blocks: [Block]
   /// What is not copy, in text order, not overlapping.
   var opaque: [TextRange]
+  /// Comments that readers don't see, in text order.
+  var comments: [TextRange] = []
 }
 
 /// Reads plain text: blocks by blank lines, the first line as headline when it stands as one.

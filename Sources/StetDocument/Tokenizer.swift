@@ -10,6 +10,7 @@ struct Tokenizer {
   private var table = TokenTable()
   private var words: WordTable
   private var scratch: [UInt8] = []
+  private var linkDeadEnd = 0
 
   static func run(_ text: [UInt8], opaque: [TextRange]) -> (TokenTable, WordTable) {
     text.withUnsafeBufferPointer { buffer in
@@ -95,7 +96,7 @@ struct Tokenizer {
   // MARK: Words
 
   private mutating func scanWord(from start: Int, to end: Int) -> Int {
-    if let linkEnd = Links.end(of: bytes, from: start, to: end) {
+    if let linkEnd = Links.end(of: bytes, from: start, to: end, deadEnd: &linkDeadEnd) {
       add(.link, at: start)
       return linkEnd
     }
