@@ -44,7 +44,7 @@ extension Suggester {
   }
 
   /// Every word one edit away, rare ones too: the trie holds only what copy is known to use.
-  private func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
+  func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
     let letters = Array("abcdefghijklmnopqrstuvwxyz'-".utf8)
     let count = word.count
     guard count < FoldedWord.limit - 1 else { return }

@@ -20,13 +20,11 @@ struct LowerCaseJudge {
     let entry = context.vocabulary.entries[Int(stem)]
     let tokens = context.tokens(of: word)
     guard let first = tokens.first else { return }
-    let candidates = context.candidates(bytes)
-    let best = context.rank(candidates, at: first).first
+    let best = context.slips(of: bytes, at: first).first
     if isExplained(bytes, entry, tokens, best) { return }
     for token in tokens where !isExcused(token, bytes, best) {
-      if let finding = finding(at: token, bytes, candidates, like: word) {
-        if findings.last?.range != finding.range { findings.append(finding) }
-      }
+      let finding = finding(at: token, bytes, best, like: word)
+      if findings.last?.range != finding.range { findings.append(finding) }
     }
   }
 
@@ -66,7 +64,7 @@ struct LowerCaseJudge {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
-    let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 1.7
+    let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
     if isWeak, around.standsAloneInMarks(token) || isSpeciesName(token, word) { return true }
     return isForeign(token)
   }
@@ -130,49 +128,36 @@ struct LowerCaseJudge {
 
   /// The finding for one occurrence: the likeliest of a slip, a lost space and a stray one.
   private func finding(
-    at token: Int, _ word: [UInt8], _ candidates: [SlipCandidate], like id: WordID
-  ) -> SpellingFinding? {
-    let ranked = context.rank(candidates, at: token)
+    at token: Int, _ word: [UInt8], _ best: SlipCandidate?, like id: WordID
+  ) -> SpellingFinding {
     let range = context.document.tokens.range(token)
-    let slip = ranked.first.map { context.score($0, at: token) } ?? -100
+    let slip = best.map { context.score($0, at: token) } ?? -100
     let parts = JoinedWordFinder(context: context).parts(of: word)
-    let joined = parts.map { SuggestionScore.logarithm($0.frequency + 1) - 2.0 } ?? -100
-    let mend = SplitWordFinder(context: context).mend(at: token)
-    let split = mend?.score ?? -100
-    var suggestions = ranked.prefix(5).map {
-      SpellingFinding.Suggestion(context.dressed($0, like: id))
-    }
-    if let mend, split > slip, split >= joined {
+    let joined = parts.map { Logarithm.of($0.frequency + 1) - 2.0 } ?? -100
+    if let mend = SplitWordFinder(context: context).mend(at: token), mend.score > slip,
+      mend.score >= joined
+    {
       return SpellingFinding(
         kind: .split, range: mend.range,
         suggestions: [.init(context.recased(mend.text, like: mend.range))])
     }
+    let ranked = context.suggestions(for: id, at: token)
+    // A pair of words is offered only where it is likelier than a compound.
+    var suggestions = ranked.filter { parts != nil || !$0.text.contains(0x20) }.map {
+      SpellingFinding.Suggestion(String(decoding: $0.text, as: UTF8.self))
+    }
     if let parts, joined > slip {
-      suggestions.insert(.init(context.dressed(parts.text, like: id)), at: 0)
+      let text = context.dressed(parts.text, like: id)
+      suggestions.removeAll { $0.text == text }
+      suggestions.insert(.init(text), at: 0)
       return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
     }
-    if let parts { suggestions.append(.init(context.dressed(parts.text, like: id))) }
+    let cost = ranked.first?.cost ?? 100
     return SpellingFinding(
-      kind: .word, range: range, suggestions: suggestions,
-      isCertain: (ranked.first?.cost ?? 9) <= 1.7, isDoubtful: suggestions.isEmpty)
-  }
-}
-
-/// How likely a candidate is: the log of its frequency, less the cost of the slip, plus its fit.
-enum SuggestionScore {
-  static func of(_ candidate: SlipCandidate, fit: UInt32) -> Double {
-    logarithm(Double(candidate.entry.frequency) + 1) - 2.2 * candidate.cost
-      + 1.0 * logarithm(1 + Double(fit))
+      kind: .word, range: range, suggestions: suggestions, isCertain: cost <= 5,
+      isDoubtful: cost > Self.farthestSlip)
   }
 
-  /// The natural logarithm by the bits of the number: good to 0.01, and no C library needed.
-  static func logarithm(_ x: Double) -> Double {
-    guard x > 0 else { return -700 }
-    let exponent = Double(x.exponent)
-    let m = x.significand
-    // Padé approximant of ln on [1, 2).
-    let y = (m - 1) / (m + 1)
-    let y2 = y * y
-    return exponent * 0.693_147_180_559_945_3 + 2 * y * (1 + y2 * (1 / 3.0 + y2 * (0.2 + y2 / 7)))
-  }
+  /// The cost (in nats) beyond which a suggestion says nothing: the word may well be a term.
+  private static let farthestSlip = 13.0
 }

@@ -81,28 +81,27 @@ struct NameJudge {
     if words.shapes[Int(stem)] == .mixed, folded.count < 6 { return }
     if isPlural(folded) { return }
     let frequency = entry?.frequency ?? 0
-    var ranked: [(score: Double, candidate: SlipCandidate)] = []
+    var best: (odds: Double, candidate: SlipCandidate)?
     let isMixed = words.shapes[Int(stem)] == .mixed
-    for candidate in context.candidates(folded) where candidate.entry.frequency >= 50 {
+    for candidate in context.suggester.slips(of: folded) where candidate.entry.frequency >= 50 {
       if isDerivation(folded, of: candidate.folded) { continue }
       if isMixed, candidate.entry.capitalisedShare < 60 { continue }
       let odds = odds(of: candidate, frequency: frequency, form, token)
-      if odds > 0 { ranked.append((odds, candidate)) }
+      if odds > best?.odds ?? 0 { best = (odds, candidate) }
     }
-    ranked.sort { $0.score > $1.score }
     let range = context.document.tokens.range(token)
-    if let parts = joined(folded, token, frequency, best: ranked.first?.score) {
+    if let parts = joined(folded, token, frequency, best: best?.odds) {
       findings.append(
         SpellingFinding(
           kind: .joined, range: range, suggestions: [.init(context.dressed(parts, like: word))]))
       return
     }
-    guard let best = ranked.first else { return }
+    guard let best else { return }
     findings.append(
       SpellingFinding(
         kind: best.candidate.entry.capitalisedShare >= 60 ? .name : .word, range: range,
-        suggestions: ranked.prefix(5).map {
-          .init(context.dressed($0.candidate, like: word))
+        suggestions: context.suggestions(for: word, at: token).map {
+          .init(String(decoding: $0.text, as: UTF8.self))
         }))
   }
 
@@ -114,7 +113,7 @@ struct NameJudge {
       let parts = JoinedWordFinder(context: context).parts(of: folded), parts.isAttested,
       parts.frequency >= 30, parts.left.count >= 2
     else { return nil }
-    let score = SuggestionScore.logarithm(parts.frequency + 1) - 2 - Self.unlistedName
+    let score = Logarithm.of(parts.frequency + 1) - 2 - Self.unlistedName
     return score > best ?? -100 ? parts.text : nil
   }
 
@@ -127,11 +126,11 @@ struct NameJudge {
     let isName = candidate.entry.capitalisedShare >= 60
     let opens = context.document.tokens.opensSentence[token]
     var odds =
-      SuggestionScore.logarithm(Double(candidate.entry.frequency) + 1) - 2.2 * candidate.cost
+      Logarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
     let fit = context.fit(candidate.folded, at: token, countingSentenceStart: isName)
-    odds += SuggestionScore.logarithm(1 + Double(fit))
+    odds += Logarithm.of(1 + Double(fit))
     odds -= Self.unlistedName
-    odds -= 2 * SuggestionScore.logarithm(1 + Double(frequency))
+    odds -= 2 * Logarithm.of(1 + Double(frequency))
     odds += Self.lengthEvidence(form.letters.count)
     odds += 2.5 * Double(candidate.entry.fame) / 255
     odds += storyEvidence(candidate)
@@ -160,11 +159,11 @@ struct NameJudge {
       let word = context.document.words.find(CaseFolding.capitalised(candidate.folded)),
       let form = context.forms.form(word, context.document.words)
     else { return 0 }
-    return 3 + SuggestionScore.logarithm(Double(form.count))
+    return 3 + Logarithm.of(Double(form.count))
   }
 
   /// What speaks for an unlisted name before anything else is known: tuned on clean copy.
-  private static let unlistedName = 5.0
+  private static let unlistedName = 4.2
 
   /// The plural of a known name: `the Bidens`, `both Koreas`.
   private func isPlural(_ folded: [UInt8]) -> Bool {

@@ -43,6 +43,7 @@ struct SpellingContext {
   let forms: NameForms
   let around: Neighbourhood
   let morphology: Morphology
+  let suggester: Suggester
 
   init(document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms) {
     self.document = document
@@ -51,6 +52,7 @@ struct SpellingContext {
     self.forms = forms
     around = Neighbourhood(document: document)
     morphology = Morphology(lexicon: lexicon)
+    suggester = Suggester(lexicon)
   }
 
   /// The tokens of kind `word` that carry a word, in order.
@@ -102,22 +104,34 @@ struct SpellingContext {
     return lexicon.pairCount(candidate, folded(after))
   }
 
-  /// The words one slip away from a lower-case word, rare ones left out.
-  func candidates(_ word: [UInt8]) -> [SlipCandidate] {
-    Slips.candidates(word, lexicon: lexicon) {
-      $0.isKnownInAnyCase && !$0.flags.contains(.rare)
-    }
-  }
-
-  /// How likely a candidate is at a token.
+  /// How likely a slip of the candidate is at a token: the log of its frequency, less the cost of
+  /// the slip, plus the log of its fit.
   func score(_ candidate: SlipCandidate, at token: Int) -> Double {
-    SuggestionScore.of(candidate, fit: fit(candidate.folded, at: token))
+    Logarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
+      + Logarithm.of(1 + Double(fit(candidate.folded, at: token)))
   }
 
-  /// Candidates by how likely they are here: commonness, cost of the slip, fit with the neighbours.
-  func rank(_ candidates: [SlipCandidate], at token: Int) -> [SlipCandidate] {
-    candidates.map { (score: score($0, at: token), candidate: $0) }
+  /// The words one slip away from a folded word, by how likely they are at a token.
+  func slips(of folded: [UInt8], at token: Int) -> [SlipCandidate] {
+    suggester.slips(of: folded).map { (score: score($0, at: token), candidate: $0) }
       .sorted { $0.score > $1.score }.map(\.candidate)
+  }
+
+  /// Ranked suggestions for the word of a token, with the story's own names as evidence.
+  func suggestions(for word: WordID, at token: Int) -> [Suggestion] {
+    var context = SuggestionContext()
+    let opens = document.tokens.opensSentence[token]
+    context.left = opens ? folded(nil) : around.wordBefore(token).map { folded($0) }
+    context.right = around.wordAfter(token).map { folded($0) }
+    context.isCapitalExpected = opens
+    let letters = EditDistance.scalars(document.words.bytes(document.words.stems[Int(word)]))
+    context.evidence = forms.near(letters, limit: 2).compactMap { form, _ in
+      // A common word at the start of a sentence is no evidence.
+      if form.inside == 0, vocabulary.known[Int(form.word)] { return nil }
+      return SuggestionEvidence(
+        word: document.words.bytes(form.word), weight: Double(form.count))
+    }
+    return suggester.suggestions(for: document.words.bytes(word), in: context)
   }
 
   /// Lower-case text with a capital where the text of a range starts with one.
@@ -129,13 +143,7 @@ struct SpellingContext {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// A candidate in the case and with the possessive ending of the word it replaces. A name keeps
-  /// the capitals that the lexicon has for it.
-  func dressed(_ candidate: SlipCandidate, like word: WordID) -> String {
-    dressed(lexicon.surface(candidate.entry.index), like: word)
-  }
-
-  /// The same for a text that the lexicon doesn't hold.
+  /// A text in the case and with the possessive ending of the word it replaces.
   func dressed(_ text: [UInt8], like word: WordID) -> String {
     let bytes = document.words.bytes(word)
     let stemLength = document.words.byteCount(document.words.stems[Int(word)])
@@ -147,5 +155,17 @@ struct SpellingContext {
     }
     if stemLength < bytes.count { output += bytes[stemLength...] }
     return String(decoding: output, as: UTF8.self)
+  }
+}
+
+/// The natural logarithm from the bits of the number: good to 0.001, and no C library needed.
+enum Logarithm {
+  static func of(_ x: Double) -> Double {
+    guard x > 0 else { return -700 }
+    // Padé approximant of ln on [1, 2).
+    let y = (x.significand - 1) / (x.significand + 1)
+    let square = y * y
+    let series = 1 + square * (1 / 3.0 + square * (0.2 + square / 7))
+    return Double(x.exponent) * 0.693_147_180_559_945_3 + 2 * y * series
   }
 }
