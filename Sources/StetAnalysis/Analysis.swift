@@ -6,15 +6,15 @@ import StetText
 public struct AnalysisResources: Sendable {
   /// The compiled lexicon; without it the models that need one stay silent.
   public var lexicon: Lexicon?
-  /// The dialects whose words are good.
-  public var dialects: Dialects
+  /// The dialect that is asked for; empty when none is.
+  public var preferred: Dialects
   /// The project's own words.
   public var own: OwnWords
 
   /// Gathers resources.
-  public init(lexicon: Lexicon? = nil, dialects: Dialects = .all, own: OwnWords = OwnWords()) {
+  public init(lexicon: Lexicon? = nil, preferred: Dialects = [], own: OwnWords = OwnWords()) {
     self.lexicon = lexicon
-    self.dialects = dialects
+    self.preferred = preferred
     self.own = own
   }
 }
@@ -36,7 +36,7 @@ public final class Analysis {
 
   /// What the lexicon says of each distinct word; nil without a lexicon.
   public private(set) lazy var vocabulary: Vocabulary? = resources.lexicon.map {
-    Vocabulary(document, lexicon: $0, dialects: resources.dialects, own: resources.own)
+    Vocabulary(document, lexicon: $0, own: resources.own)
   }
 
   /// The capitalised words and how often each stands.
@@ -48,6 +48,14 @@ public final class Analysis {
   /// Who is in the story.
   public private(set) lazy var people = People(
     document, quotations: quotations, vocabulary: vocabulary)
+
+  /// British and American spellings; nil without a lexicon.
+  public private(set) lazy var dialectUse: DialectUse? = {
+    guard let lexicon = resources.lexicon, let vocabulary else { return nil }
+    return DialectUse(document, vocabulary: vocabulary, lexicon: lexicon) { token in
+      quotations.isQuoted(token: token, of: document)
+    }
+  }()
 
   /// The words and names that are wrong; nil without a lexicon.
   public private(set) lazy var spelling: Spelling? = {

@@ -50,10 +50,9 @@ public struct Linter: Sendable {
   ) {
     self.settings = settings
     self.declarative = declarative
-    var dialects = Dialects.all
-    if let tag = settings.dialect, let dialect = Dialects(tag: tag) { dialects = dialect }
     resources = AnalysisResources(
-      lexicon: lexicon, dialects: dialects, own: OwnWords(settings.words))
+      lexicon: lexicon, preferred: settings.dialect.flatMap { Dialects(tag: $0) } ?? [],
+      own: OwnWords(settings.words))
     active = RuleRegistry.all.compactMap { type in
       let info = type.info
       let setting = settings.rules[info.id]

@@ -85,15 +85,14 @@ public struct OwnWords: Sendable {
 public struct Vocabulary: Sendable {
   /// The lexicon's entry for each word as written, by `WordID`; nil where it has none.
   public let entries: [LexiconEntry?]
-  /// Whether each word is accepted as written: by a dialect in force, the news lists, or the project.
+  /// Whether each word is accepted as written: by any dialect, the news lists, or the project. Which
+  /// dialect it should be is another question (`DialectUse`).
   public let known: [Bool]
 
   /// Looks up the words of a document.
   ///
-  /// - Parameters:
-  ///   - dialects: the dialects in force.
-  ///   - own: the project's words.
-  public init(_ document: Document, lexicon: Lexicon, dialects: Dialects, own: OwnWords) {
+  /// - Parameter own: the project's words.
+  public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
     var entries: [LexiconEntry?] = []
     var known: [Bool] = []
@@ -102,7 +101,7 @@ public struct Vocabulary: Sendable {
     for id in 0..<UInt32(words.count) {
       let entry = words.withBytes(id) { lexicon.entry(for: $0) }
       entries.append(entry)
-      known.append(entry?.isKnown(in: dialects) ?? false)
+      known.append(entry?.isKnown ?? false)
     }
     // A possessive is as good as its stem; stems follow their words in the table.
     for id in 0..<words.count where !known[id] {

@@ -1,0 +1,90 @@
+import StetDocument
+import StetLexicon
+import StetText
+
+/// Which spellings of a story are British and which American, in the reporter's own words.
+///
+/// Only recorded pairs whose forms differ in every sense count (source: VarCon); `-ize` is British
+/// too (Oxford spelling) and says nothing. Names keep their own spelling, so capitalised words
+/// inside a sentence are left out.
+public struct DialectUse: Sendable {
+  /// One spelling that belongs to one side.
+  public struct Occurrence: Sendable {
+    /// The token.
+    public var token: Int
+    /// Whether the form is American.
+    public var isAmerican: Bool
+    /// The other side's forms, as bytes in lower case.
+    public var others: [[UInt8]]
+    /// Whether it stands inside a direct quotation.
+    public var isQuoted: Bool
+  }
+
+  /// The occurrences, by place.
+  public let occurrences: [Occurrence]
+  /// American spellings outside quotations.
+  public let americanCount: Int
+  /// British spellings outside quotations.
+  public let britishCount: Int
+
+  init(
+    _ document: Document, vocabulary: Vocabulary, lexicon: Lexicon, isQuoted: (Int) -> Bool
+  ) {
+    var occurrences: [Occurrence] = []
+    let words = document.words
+    for id in 0..<UInt32(words.count) {
+      guard let entry = vocabulary.entries[Int(id)], entry.flags.contains(.variant),
+        words.firstToken[Int(id)] != UInt32.max,
+        let side = Self.side(words.bytes(words.folded[Int(id)]), lexicon)
+      else { continue }
+      var token = words.firstToken[Int(id)]
+      while token != UInt32.max {
+        let place = Int(token)
+        if !Self.isPartOfName(place, document) {
+          occurrences.append(
+            Occurrence(
+              token: place, isAmerican: side.isAmerican, others: side.others,
+              isQuoted: isQuoted(place)))
+        }
+        token = document.tokens.nextSame[place]
+      }
+    }
+    occurrences.sort { $0.token < $1.token }
+    self.occurrences = occurrences
+    americanCount = occurrences.count { $0.isAmerican && !$0.isQuoted }
+    britishCount = occurrences.count { !$0.isAmerican && !$0.isQuoted }
+  }
+
+  /// The side that a form belongs to in all pairs that have it, or nil.
+  private static func side(
+    _ word: [UInt8], _ lexicon: Lexicon
+  ) -> (isAmerican: Bool, others: [[UInt8]])? {
+    var american = false
+    var british = false
+    var others: [[UInt8]] = []
+    for pair in lexicon.variants(of: word) where pair.american != pair.british {
+      guard pair.note.isEmpty else { return nil }
+      let isOxford = pair.oxford == pair.american
+      if pair.american == word {
+        if isOxford { return nil }
+        american = true
+        others.append(pair.british)
+      } else if pair.british == word || pair.oxford == word {
+        british = true
+        others.append(pair.american)
+      }
+    }
+    if american == british { return nil }
+    return (american, others)
+  }
+
+  /// Whether a token is, or stands in, a name: capitalised inside a sentence, or followed by a
+  /// capitalised word at a sentence's start.
+  private static func isPartOfName(_ token: Int, _ document: Document) -> Bool {
+    let shape = document.words.shapes[Int(document.tokens.words[token])]
+    if shape == .lower { return false }
+    if !document.tokens.opensSentence[token] || shape != .capitalised { return true }
+    guard let after = Neighbourhood(document: document).wordAfter(token) else { return false }
+    return document.words.shapes[Int(document.tokens.words[after])] != .lower
+  }
+}

@@ -1,0 +1,62 @@
+import StetAnalysis
+import StetLexicon
+import StetText
+
+/// Reports British spellings among American ones, or the reverse.
+struct DialectMix: Rule {
+  static let info = RuleInfo(
+    id: "dialect-mix",
+    category: .words,
+    summary: "A British spelling in American copy, or the reverse.",
+    rationale: """
+      Copy keeps to one spelling; agency copy brings the other in. The dialect that is set decides, \
+      else the spelling that the story uses at least three times as often, and three times at \
+      least. Names of bodies keep their own spelling and are left alone; so is -ize, which is good \
+      in both.
+      """,
+    severity: .warning,
+    severityReason: "Both forms are right somewhere; a house keeps to one.",
+    fixSafety: .unsafe,
+    quoted: .advise,
+    findings: [
+      Example(
+        "The colour of the harbour and its neighbours pleased the labourers; the ⟦color⟧ did.",
+        fixed: "The colour of the harbour and its neighbours pleased the labourers; the colour did."
+      ),
+      Example("The ⟦theater⟧ opened.", fixed: "The theatre opened.", dialect: "en-GB"),
+    ],
+    silent: [
+      Example("The colour of the theatre pleased the US Department of Defense and its labourers."),
+      Example("They organize and realize their plans; the colour was grey."),
+      Example("The color was chosen; the centre was too."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    guard let use = context.analysis.dialectUse else { return }
+    guard let wantsAmerican = wanted(use, context.analysis.resources.preferred) else { return }
+    for occurrence in use.occurrences where occurrence.isAmerican != wantsAmerican {
+      let range = context.document.tokens.range(occurrence.token)
+      let word = context.document.string(range)
+      let fixes = occurrence.others.map { other -> Fix in
+        let first = word.unicodeScalars.first.map { CaseFolding.isUpper($0.value) } ?? false
+        let text = String(decoding: first ? CaseFolding.capitalised(other) : other, as: UTF8.self)
+        return .replace(range, with: text, .unsafe)
+      }
+      let side = occurrence.isAmerican ? "American" : "British"
+      context.report(range, "\"\(word)\" is \(side) spelling", fixes: fixes)
+    }
+  }
+
+  /// Whether American spelling is wanted, or nil when neither is.
+  private func wanted(_ use: DialectUse, _ preferred: Dialects) -> Bool? {
+    if preferred == .america { return true }
+    if preferred == .britain || preferred == .australia || preferred == .southAfrica {
+      return false
+    }
+    if !preferred.isEmpty { return nil }
+    let (a, b) = (use.americanCount, use.britishCount)
+    if a >= 3, a >= 3 * b { return true }
+    if b >= 3, b >= 3 * a { return false }
+    return nil
+  }
+}
