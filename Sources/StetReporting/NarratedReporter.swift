@@ -51,10 +51,8 @@ struct NarratedReporter: Reporter {
     if fixes.count > 1 { lines.append("Or: \(fixes.dropFirst().joined(separator: ", "))") }
     for related in diagnostic.related {
       let its = locator.place(related.range).start
-      let words = Visible.text(document.string(related.range))
-      lines.append(
-        "See also line \(its.line), column \(its.column): \(Visible.text(related.message)): \(words)"
-      )
+      let text = Visible.text(RelatedText.of(related, document))
+      lines.append("See also line \(its.line), column \(its.column): \(text)")
     }
     for note in diagnostic.notes { lines.append("Note: \(Visible.text(note))") }
     lines.append("Rule: \(diagnostic.rule).")

@@ -26,6 +26,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case github
   /// GitLab's Code Quality report.
   case gitlab
+  /// One self-contained page with the copy and its marks.
+  case html
 
   /// Makes the reporter of the format.
   public func reporter(_ options: RenderOptions = RenderOptions()) -> any Reporter {
@@ -43,6 +45,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .tap: return TAPReporter(options)
     case .github: return GitHubReporter(options)
     case .gitlab: return GitLabReporter()
+    case .html: return HTMLReporter(options)
     }
   }
 
@@ -62,6 +65,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .tap: return "Test Anything Protocol"
     case .github: return "annotations for GitHub Actions"
     case .gitlab: return "GitLab Code Quality report"
+    case .html: return "one page with the copy, marked, and the findings beside it"
     }
   }
 }

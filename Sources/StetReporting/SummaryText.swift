@@ -1,3 +1,4 @@
+import StetDocument
 import StetRules
 
 /// The last line of a report for people.
@@ -43,5 +44,16 @@ enum SuggestionText {
       !edit.replacement.isEmpty
     else { return fix.title }
     return edit.replacement
+  }
+}
+
+/// How a related place reads where it cannot be shown.
+enum RelatedText {
+  /// The message, and the words there unless it quotes them or there is nothing to quote.
+  static func of(_ related: RelatedRange, _ document: Document) -> String {
+    let words = document.string(related.range)
+    let isEmpty = words.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    if isEmpty || related.message.contains(words) { return related.message }
+    return "\(related.message): “\(words)”"
   }
 }

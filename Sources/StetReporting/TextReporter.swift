@@ -78,25 +78,25 @@ struct TextReporter: Reporter {
     writeLine(place.start.line, shown, gutter, to: &output)
     if let mark = shown.marks.first ?? nil {
       let tip = suggestion(diagnostic)
-      writeMark("^", mark, role, tip, tip.isEmpty ? .message : .suggestion, gutter, to: &output)
+      writeMark("^", mark, role, tip.best, .suggestion, tip.others, gutter, to: &output)
     }
     if place.end.line > place.start.line {
       let last = excerpt(place.end.line, [place.utf8.indices], gutter, locator)
       writeLine(place.end.line, last, gutter, to: &output)
       if let mark = last.marks.first ?? nil {
-        writeMark("^", mark, role, "", .message, gutter, to: &output)
+        writeMark("^", mark, role, "", .message, "", gutter, to: &output)
       }
     }
     for (index, item) in related.enumerated() where item.1.start.line == place.start.line {
       guard let mark = shown.marks[index + 1] else { continue }
-      writeMark("-", mark, .advice, Visible.text(item.0.message), .advice, gutter, to: &output)
+      writeMark("-", mark, .advice, Visible.text(item.0.message), .advice, "", gutter, to: &output)
       related[index].1.start.line = 0
     }
     for (item, itsPlace) in related where itsPlace.start.line > 0 {
       let line = excerpt(itsPlace.start.line, [itsPlace.utf8.indices], gutter, locator)
       writeLine(itsPlace.start.line, line, gutter, to: &output)
       if let mark = line.marks.first ?? nil {
-        writeMark("-", mark, .advice, Visible.text(item.message), .advice, gutter, to: &output)
+        writeMark("-", mark, .advice, Visible.text(item.message), .advice, "", gutter, to: &output)
       }
     }
     for note in diagnostic.notes {
@@ -124,7 +124,7 @@ struct TextReporter: Reporter {
 
   private func writeMark(
     _ sign: String, _ mark: (cell: Int, width: Int), _ role: Paint.Role, _ label: String,
-    _ labelRole: Paint.Role, _ gutter: Int, to output: inout ReportOutput
+    _ labelRole: Paint.Role, _ rest: String, _ gutter: Int, to output: inout ReportOutput
   ) {
     let margin = spaces(gutter) + paint(.frame, " \(frame.bar)")
     let room = max(RenderOptions.leastWidth, options.width) - gutter - 3
@@ -132,20 +132,25 @@ struct TextReporter: Reporter {
     let labelWidth = DisplayWidth.of(label)
     output.write("\(margin) \(spaces(mark.cell))\(signs)")
     if !label.isEmpty {
-      if mark.cell + mark.width + 1 + labelWidth <= room {
+      var cell = mark.cell + mark.width + 1
+      if cell + labelWidth <= room {
         output.write(" " + paint(labelRole, label))
       } else {
-        let cell = max(0, min(mark.cell, room - labelWidth))
+        cell = max(0, min(mark.cell, room - labelWidth))
         output.write("\n\(margin) \(spaces(cell))\(paint(labelRole, label))")
       }
+      // Lesser suggestions are shown where they cost no line.
+      if cell + labelWidth + DisplayWidth.of(rest) <= room { output.write(paint(.frame, rest)) }
     }
     output.write("\n")
   }
 
-  /// The best way to mend a finding, and how many others there are.
-  private func suggestion(_ diagnostic: Diagnostic) -> String {
-    guard let best = diagnostic.fixes.first else { return "" }
-    return "\(frame.arrow) \(Visible.text(SuggestionText.of(best, diagnostic)))"
+  /// The best way to mend a finding, and the next two.
+  private func suggestion(_ diagnostic: Diagnostic) -> (best: String, others: String) {
+    let texts = diagnostic.fixes.prefix(3).map { Visible.text(SuggestionText.of($0, diagnostic)) }
+    guard let best = texts.first else { return ("", "") }
+    let others = texts.dropFirst().joined(separator: ", ")
+    return ("\(frame.arrow) \(best)", others.isEmpty ? "" : " or \(others)")
   }
 
   private func linked(_ path: String, _ text: String) -> String {
