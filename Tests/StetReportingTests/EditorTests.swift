@@ -71,7 +71,8 @@ import Testing
           (setq next-error-last-buffer (current-buffer)))
         (condition-case nil
             (while t
-              (if (boundp 'visited) (next-error) (first-error) (setq visited t))
+              (next-error (if (boundp 'visited) 1 0))
+              (setq visited t)
               (set-buffer (window-buffer (selected-window)))
               (princ (format "%s %d:%d %s\\n" (file-name-nondirectory buffer-file-name)
                 (line-number-at-pos) (current-column) (thing-at-point 'word))))
