@@ -4,6 +4,7 @@
 public enum RuleRegistry {
   /// The types, in order of their ids.
   public static let all: [any Rule.Type] = [
+    DialectMix.self,
     HeadlineName.self,
     HonorificWithSurname.self,
     InconsistentHonorific.self,
