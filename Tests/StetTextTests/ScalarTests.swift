@@ -1,0 +1,68 @@
+import StetText
+import Testing
+
+@Suite struct ScalarTests {
+  private func decode(_ bytes: [UInt8]) -> (UInt32, Int) {
+    bytes.withUnsafeBufferPointer { UTF8Scan.decode($0, 0) }
+  }
+
+  @Test func everyScalarRoundTrips() {
+    for value in stride(from: UInt32(0), to: 0x110000, by: 7) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      var bytes: [UInt8] = []
+      UTF8Scan.append(value, to: &bytes)
+      #expect(bytes == Array(String(scalar).utf8))
+      #expect(decode(bytes) == (value, bytes.count))
+    }
+  }
+
+  @Test func malformedBytesAdvanceByOne() {
+    for bytes: [UInt8] in [
+      [0x80], [0xC0, 0x80], [0xC3], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x80, 0x80, 0x80],
+      [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
+    ] {
+      #expect(decode(bytes) == (0xFFFD, 1), "\(bytes)")
+      #expect(bytes.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == 0, "\(bytes)")
+    }
+    let mixed = Array("abcdefghé".utf8) + [0xFF]
+    #expect(mixed.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == 10)
+    #expect(Array("abcdefghé“😀".utf8).withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == nil)
+  }
+
+  @Test func decodingBackwards() {
+    let bytes = Array("aé“😀".utf8)
+    bytes.withUnsafeBufferPointer { buffer in
+      #expect(UTF8Scan.decodeBefore(buffer, 0) == nil)
+      let ends = [(1, UInt32(0x61), 1), (3, 0xE9, 2), (6, 0x201C, 3), (10, 0x1F600, 4)]
+      for (end, scalar, length) in ends {
+        #expect(UTF8Scan.decodeBefore(buffer, end)?.scalar == scalar)
+        #expect(UTF8Scan.decodeBefore(buffer, end)?.length == length)
+      }
+    }
+  }
+
+  @Test func classes() {
+    let expected: [(String, ScalarClass)] = [
+      ("aZéßŁжα漢\u{301}", .letter), ("09٣", .digit), (" \t\u{A0}\u{2009}\u{202F}", .space),
+      ("\n\r\u{85}\u{2028}\u{2029}", .newline), ("“”‘’'\".,;:—–…()[]&%#@", .punctuation),
+      ("£$€+<=>^`|~😀×\u{0}\u{7F}", .symbol),
+    ]
+    for (text, kind) in expected {
+      for scalar in text.unicodeScalars {
+        #expect(ScalarClass.of(scalar.value) == kind, "\(scalar.debugDescription)")
+      }
+    }
+  }
+
+  @Test func folding() {
+    func lower(_ text: String) -> String {
+      String(decoding: CaseFolding.lowered(Array(text.utf8)), as: UTF8.self)
+    }
+    #expect(lower("ÉCOLE Łódź ЖУК STRAẞE O’Brien") == "école łódź жук straße o’brien")
+    #expect(
+      String(decoding: CaseFolding.withoutAccents(Array("Hadžić née Łódź".utf8)), as: UTF8.self)
+        == "Hadzic nee Lodz")
+    #expect(
+      String(decoding: CaseFolding.capitalised(Array("élan".utf8)), as: UTF8.self) == "Élan")
+  }
+}
