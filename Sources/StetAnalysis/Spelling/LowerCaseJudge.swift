@@ -47,6 +47,10 @@ struct LowerCaseJudge {
     // A term of the story: it recurs and is nobody's near neighbour.
     if tokens.count >= 2, neighbour < 2_000 { return true }
     if tokens.count >= 4 { return true }
+    // An accent that English leaves off, or a foreign word: a slip only beside a common word.
+    let hasAccent = word.contains { $0 >= 0x80 }
+    if hasAccent, neighbour < 3_000 { return true }
+    if context.morphology.isClitic(word) { return true }
     if neighbour < 5_000, context.morphology.isDerived(word) { return true }
     return neighbour < 3_000 && context.morphology.isInflected(word)
   }
@@ -90,7 +94,7 @@ struct LowerCaseJudge {
     if context.around.hyphenBefore(token), token >= 2, tokens.kinds[token - 2].hasWord {
       let before = tokens.words[token - 2]
       if words.shapes[Int(before)] == .capitalised, !tokens.opensSentence[token - 2],
-        (best?.entry.frequency ?? 0) < 5_000
+        isName(before) || (best?.entry.frequency ?? 0) < 5_000
       {
         return true
       }
@@ -110,6 +114,12 @@ struct LowerCaseJudge {
       return true
     }
     return false
+  }
+
+  /// Whether a capitalised word is no dictionary word in lower case.
+  private func isName(_ word: WordID) -> Bool {
+    guard let entry = context.vocabulary.entries[Int(word)] else { return true }
+    return entry.capitalisedShare >= 80
   }
 
   /// Whether the word stands among other words that no dictionary has: a foreign phrase.
@@ -153,11 +163,17 @@ struct LowerCaseJudge {
       return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
     }
     let cost = ranked.first?.cost ?? 100
+    let isFar = best == nil || slip < Self.weakSlip
+    if isFar, context.morphology.isCompound(word) {
+      return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
+    }
     return SpellingFinding(
       kind: .word, range: range, suggestions: suggestions, isCertain: cost <= 5,
       isDoubtful: cost > Self.farthestSlip)
   }
 
   /// The cost (in nats) beyond which a suggestion says nothing: the word may well be a term.
-  private static let farthestSlip = 13.0
+  private static let farthestSlip = 11.5
+  /// The score of a slip below which a compound of two known words is likelier.
+  private static let weakSlip = 5.0
 }

@@ -64,6 +64,30 @@ struct Morphology {
     return entry.isKnown && entry.frequency >= frequency
   }
 
+  /// Whether a lower-case word is two known words written as one: `homestand`, `waterjet`. No part
+  /// is shorter than three letters.
+  func isCompound(_ word: [UInt8]) -> Bool {
+    guard word.count >= 6 else { return false }
+    for cut in 3...(word.count - 3) where word[cut] & 0xC0 != 0x80 {
+      let head = Array(word[..<cut])
+      let tail = Array(word[cut...])
+      let least: UInt32 = min(head.count, tail.count) == 3 ? 1_000 : 100
+      guard isCommon(head, atLeast: least) else { continue }
+      if isCommon(tail, atLeast: least) || (tail.count >= 5 && isInflected(tail)) { return true }
+    }
+    return false
+  }
+
+  /// Whether an apostrophe joins a word and a clipped one: `see'em`, `d'honneur`, `y'know`.
+  func isClitic(_ word: [UInt8]) -> Bool {
+    guard let mark = word.firstIndex(of: 0x27) else { return false }
+    let head = Array(word[..<mark])
+    let tail = Array(word[(mark + 1)...])
+    if head.count <= 2 { return true }
+    let endings = ["em", "er", "im", "ll", "ve", "re", "d", "all", "n", "t"]
+    return endings.contains { tail.elementsEqual($0.utf8) } && isCommon(head, atLeast: 50)
+  }
+
   /// Whether a lower-case word is a regular inflection of a known word that dictionaries give no
   /// such form: `empanadas`, `unmined`, `permitters`. Irregular spellings (`partys`, `hoping` from `hop`) are none.
   func isInflected(_ word: [UInt8]) -> Bool {

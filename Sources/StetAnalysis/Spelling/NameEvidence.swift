@@ -24,20 +24,32 @@ struct NameEvidence {
     return best?.form
   }
 
-  /// The same for a word that the dictionaries know: here only the company of the name counts, the
-  /// same word before or after it as the name has elsewhere.
+  /// The same for a word that the dictionaries or lists know: here the company must speak for the
+  /// other form (the words around it, in the story or in the news), and not for this one.
   func betterForm(thanKnown form: NameForms.Form, at token: Int) -> NameForms.Form? {
-    guard let entry = context.vocabulary.entries[Int(form.word)],
-      entry.names.isDisjoint(with: .person) || entry.capitalisedShare < 40
-    else { return nil }
-    for (other, _) in context.forms.near(form.letters, limit: 1) {
-      guard other.count >= 2, other.inside >= 1, other.letters.count >= 4,
-        isName(other, besides: form), !isDerivation(form, other), !isDerivation(other, form),
-        !differsInAccentsOnly(form, other), !isVariant(form, other), sharesCompany(token, other)
+    let near = context.forms.near(form.letters, limit: 1)
+    guard !near.isEmpty else { return nil }
+    let frequency = context.vocabulary.entries[Int(form.word)]?.frequency ?? 0
+    let ownFit = context.fit(lowered(form), at: token)
+    for (other, _) in near {
+      guard other.letters.count >= 4, other.inside >= 1, isName(other, besides: form),
+        !isDerivation(form, other), !isDerivation(other, form),
+        !differsInAccentsOnly(form, other), !isVariant(form, other), !isAnotherPerson(form, other)
       else { continue }
-      return other
+      let otherFrequency = context.vocabulary.entries[Int(other.word)]?.frequency ?? 0
+      let fit = context.fit(lowered(other), at: token)
+      if other.count >= 2, ownFit == 0, sharesCompany(token, other) { return other }
+      if fit >= 20, fit / (ownFit + 1) >= 30 { return other }
+      // A rare listed name beside one that the story is about.
+      if other.count >= 3, frequency < 10, ownFit == 0, otherFrequency >= 100 * (frequency + 1) {
+        return other
+      }
     }
     return nil
+  }
+
+  private func lowered(_ form: NameForms.Form) -> [UInt8] {
+    context.document.words.bytes(context.document.words.folded[Int(form.word)])
   }
 
   /// Whether a form is written as a name: capitalised inside a sentence, and not only because the
@@ -66,10 +78,12 @@ struct NameEvidence {
     let company = sharesCompany(form.firstToken, other)
     // A name that the news has met, and that is not a common slip of the other one.
     if frequency >= 3, otherFrequency < 200 * frequency, !company { return false }
-    if form.letters.count <= 5, !company {
-      let sameStart = form.letters.first == other.letters.first
-      if !sameStart || other.count < 3 { return known && sameStart && other.count > form.count }
+    let sameStart = form.letters.first == other.letters.first
+    if !sameStart, !company, other.count < 3 { return false }
+    if form.letters.count <= 4, !company {
+      return sameStart && frequency == 0 && other.count > form.count + (known ? 0 : 1)
     }
+    if form.letters.count == 5, !company, frequency > 0, other.count < 3 { return false }
     if distance > 1 { return other.count >= 2 && other.count >= 2 * form.count }
     if other.count > form.count { return true }
     guard other.count == form.count else { return false }

@@ -38,10 +38,40 @@ struct NameJudge {
   func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
     guard let form = context.forms.form(word, words), form.count == 1, form.letters.count >= 4,
-      let token = context.tokens(of: word).first, !context.document.tokens.opensSentence[token],
-      let better = evidence.betterForm(thanKnown: form, at: token)
+      form.inside == 1, let token = context.tokens(of: word).first
     else { return }
-    add(better, word, [token], &findings)
+    if let better = evidence.betterForm(thanKnown: form, at: token) {
+      add(better, word, [token], &findings)
+      return
+    }
+    judgeCommonWord(word, at: token, &findings)
+  }
+
+  /// A common word with a capital inside a sentence, in company that it never keeps and that a name
+  /// one slip away does: `Untied Nations`, `in Florid`.
+  private func judgeCommonWord(
+    _ word: WordID, at token: Int, _ findings: inout [SpellingFinding]
+  ) {
+    let words = context.document.words
+    let stem = Int(words.stems[Int(word)])
+    guard let entry = context.vocabulary.entries[stem], entry.capitalisedShare < 25,
+      entry.names.isDisjoint(with: .person)
+    else { return }
+    let folded = words.bytes(words.folded[stem])
+    guard context.fit(folded, at: token) == 0 else { return }
+    var best: (fit: UInt32, candidate: SlipCandidate)?
+    for candidate in context.suggester.slips(of: folded)
+    where candidate.entry.capitalisedShare >= 70 && candidate.cost <= 4.9 {
+      if isDerivation(folded, of: candidate.folded) { continue }
+      let fit = context.fit(candidate.folded, at: token)
+      if fit >= 50, fit > best?.fit ?? 0 { best = (fit, candidate) }
+    }
+    guard let best else { return }
+    let text = context.lexicon.surface(best.candidate.entry.index)
+    findings.append(
+      SpellingFinding(
+        kind: .name, range: context.document.tokens.range(token),
+        suggestions: [.init(context.dressed(text, like: word))]))
   }
 
   private func add(

@@ -44,6 +44,8 @@ struct SpellingContext {
   let around: Neighbourhood
   let morphology: Morphology
   let suggester: Suggester
+  /// The dialect that the story keeps to; empty when it shows none.
+  let preferredDialects: Dialects
 
   init(document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms) {
     self.document = document
@@ -53,6 +55,20 @@ struct SpellingContext {
     around = Neighbourhood(document: document)
     morphology = Morphology(lexicon: lexicon)
     suggester = Suggester(lexicon)
+    preferredDialects = Self.dialects(of: vocabulary)
+  }
+
+  /// British or American, when words that only one of the two accepts are at least twice as many.
+  private static func dialects(of vocabulary: Vocabulary) -> Dialects {
+    var british = 0
+    var american = 0
+    for case let entry? in vocabulary.entries {
+      let both = entry.dialects.intersection([.britain, .america])
+      if both == .britain { british += 1 }
+      if both == .america { american += 1 }
+    }
+    if british >= 2 * american, british >= 2 { return .britain }
+    return american >= 2 * british && american >= 2 ? .america : []
   }
 
   /// The tokens of kind `word` that carry a word, in order.
@@ -125,9 +141,14 @@ struct SpellingContext {
     context.right = around.wordAfter(token).map { folded($0) }
     context.isCapitalExpected = opens
     let letters = EditDistance.scalars(document.words.bytes(document.words.stems[Int(word)]))
+    context.dialects = preferredDialects
     context.evidence = forms.near(letters, limit: 2).compactMap { form, _ in
-      // A common word at the start of a sentence is no evidence.
-      if form.inside == 0, vocabulary.known[Int(form.word)] { return nil }
+      let entry = vocabulary.entries[Int(form.word)]
+      // A common word with a capital (`the President`, or at a sentence's start) speaks for the
+      // word, not for the capital.
+      if let entry, vocabulary.known[Int(form.word)], entry.capitalisedShare < 90 {
+        return SuggestionEvidence(word: lexicon.surface(entry.index), weight: 0.25)
+      }
       return SuggestionEvidence(
         word: document.words.bytes(form.word), weight: Double(form.count))
     }
