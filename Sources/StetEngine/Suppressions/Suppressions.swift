@@ -1,0 +1,167 @@
+import StetDocument
+import StetRules
+import StetText
+
+/// Lets findings stand where the copy says so: `[sic]` after a word, and comments of formats that
+/// have them.
+struct Suppressions {
+  private struct Scope {
+    var mark: StetMark
+    var range: TextRange
+    /// How many findings each of the mark's rules let stand; one entry for a mark of all rules.
+    var uses: [Int]
+  }
+
+  private let document: Document
+  private var scopes: [Scope] = []
+  private var idle: [StetMark] = []
+
+  /// Reads the marks of a document. Costs nothing but a look at its comments.
+  init(_ document: Document) {
+    self.document = document
+    if document.markComments.isEmpty { return }
+    var open: [Scope] = []
+    for range in document.markComments {
+      guard let mark = StetMark(document.string(range), range: range) else { continue }
+      let uses = [Int](repeating: 0, count: max(1, mark.rules.count))
+      let whole = TextRange(0, document.text.count)
+      switch mark.reach {
+      case .file: scopes.append(Scope(mark: mark, range: whole, uses: uses))
+      case .here: scopes.append(Scope(mark: mark, range: reach(of: range), uses: uses))
+      case .off:
+        open.append(Scope(mark: mark, range: TextRange(range.end, whole.end), uses: uses))
+      case .on:
+        let closed = open.filter {
+          mark.rules.isEmpty || !Set($0.mark.rules).isDisjoint(with: mark.rules)
+        }
+        if closed.isEmpty { idle.append(mark) }
+        for var scope in closed {
+          open.removeAll { $0.mark == scope.mark }
+          scope.range.end = range.start
+          scopes.append(scope)
+        }
+      }
+    }
+    scopes += open
+  }
+
+  /// What a mark holds for: the words before it in its line, or, where it stands on lines of its
+  /// own, the block after it.
+  private func reach(of comment: TextRange) -> TextRange {
+    let text = document.text
+    var start = Int(comment.start)
+    while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0D { start -= 1 }
+    if text[start..<Int(comment.start)].contains(where: { $0 > 0x20 }) {
+      return TextRange(start, Int(comment.start))
+    }
+    let next = document.blocks.first { $0.range.start >= comment.end }
+    return next?.range ?? TextRange(comment.end, comment.end)
+  }
+
+  /// Whether a finding is to stand. Counts the use of the mark that says so.
+  private mutating func letsStand(_ finding: Diagnostic) -> Bool {
+    var stands = false
+    for index in scopes.indices where scopes[index].range.overlaps(finding.range) {
+      let rules = scopes[index].mark.rules
+      if rules.isEmpty {
+        scopes[index].uses[0] += 1
+        stands = true
+      } else if let rule = rules.firstIndex(of: finding.rule) {
+        scopes[index].uses[rule] += 1
+        stands = true
+      }
+    }
+    return stands
+  }
+
+  /// Takes out the findings that are to stand, and adds those about marks that do nothing.
+  ///
+  /// - Parameters:
+  ///   - isActive: whether a rule is running; nil for ids that no rule has.
+  ///   - nearest: the id that was probably meant by one that no rule has.
+  /// - Returns: how many findings were let stand.
+  mutating func apply(
+    to findings: inout [Diagnostic], isActive: (String) -> Bool?, nearest: (String) -> String?
+  ) -> Int {
+    let before = findings.count
+    let accepted = findings.isEmpty ? [] : wordsWithSic()
+    if !accepted.isEmpty {
+      findings.removeAll { finding in
+        accepted.contains { $0.overlaps(finding.range) && !finding.range.isEmpty }
+      }
+    }
+    if !scopes.isEmpty { findings.removeAll { letsStand($0) } }
+    let count = before - findings.count
+    if isActive(UnusedStet.info.id) == true { report(&findings, isActive, nearest) }
+    return count
+  }
+
+  private func report(
+    _ findings: inout [Diagnostic], _ isActive: (String) -> Bool?, _ nearest: (String) -> String?
+  ) {
+    func add(_ mark: StetMark, _ message: String) {
+      findings.append(
+        Diagnostic(
+          rule: UnusedStet.info.id, severity: UnusedStet.info.severity, range: mark.range,
+          message: message))
+    }
+    for mark in idle { add(mark, UnusedStet.nothingIsOff) }
+    for scope in scopes {
+      if scope.mark.rules.isEmpty, scope.uses[0] == 0 { add(scope.mark, UnusedStet.unused) }
+      for (rule, uses) in zip(scope.mark.rules, scope.uses) where uses == 0 {
+        switch isActive(rule) {
+        case nil: add(scope.mark, UnusedStet.unknown(rule, nearest: nearest(rule)))
+        // A rule that is off can't say whether the mark is needed.
+        case false?: continue
+        case true?: add(scope.mark, UnusedStet.unused(rule))
+        }
+      }
+    }
+  }
+
+  /// The words that `[sic]` follows, closing marks between them allowed.
+  private func wordsWithSic() -> [TextRange] {
+    var words: [TextRange] = []
+    let tokens = document.tokens
+    document.text.withUnsafeBufferPointer { text in
+      var at = 0
+      while at + 5 <= text.count {
+        guard text[at] == 0x5B, text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
+          text[at + 3] | 0x20 == 0x63, text[at + 4] == 0x5D
+        else {
+          at += 1
+          continue
+        }
+        if let word = Self.word(before: at, tokens) { words.append(word) }
+        at += 5
+      }
+    }
+    return words
+  }
+
+  private static func word(before offset: Int, _ tokens: TokenTable) -> TextRange? {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let mid = (low + high) / 2
+      if Int(tokens.starts[mid]) < offset { low = mid + 1 } else { high = mid }
+    }
+    var index = low - 1
+    // A closing mark and a space at most stand between.
+    var left = 3
+    while index >= 0, left > 0 {
+      switch tokens.kinds[index] {
+      case .word, .number: return tokens.range(index)
+      case .newline: return nil
+      default: left -= 1
+      }
+      index -= 1
+    }
+    return nil
+  }
+}
+
+extension Document {
+  /// The comments that may be marks.
+  var markComments: [TextRange] { [] }
+}
