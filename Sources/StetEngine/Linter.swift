@@ -10,11 +10,14 @@ public struct LintResult: Sendable {
   public let document: Document
   /// The findings, by place.
   public let diagnostics: [Diagnostic]
+  /// How many findings marks in the copy let stand.
+  public let suppressed: Int
 
   /// Makes a result.
-  public init(document: Document, diagnostics: [Diagnostic]) {
+  public init(document: Document, diagnostics: [Diagnostic], suppressed: Int = 0) {
     self.document = document
     self.diagnostics = diagnostics
+    self.suppressed = suppressed
   }
 }
 
@@ -71,12 +74,15 @@ public struct Linter: Sendable {
   /// Lints one file.
   public func lint(_ file: SourceFile) -> LintResult {
     let document = Document(file, headline: settings.headline)
-    return LintResult(document: document, diagnostics: lint(document))
+    let (diagnostics, suppressed) = findings(document)
+    return LintResult(document: document, diagnostics: diagnostics, suppressed: suppressed)
   }
 
   /// Lints a document.
-  public func lint(_ document: Document) -> [Diagnostic] {
-    guard let first = active.first else { return [] }
+  public func lint(_ document: Document) -> [Diagnostic] { findings(document).diagnostics }
+
+  private func findings(_ document: Document) -> (diagnostics: [Diagnostic], suppressed: Int) {
+    guard let first = active.first else { return ([], 0) }
     let analysis = Analysis(document: document, resources: resources)
     var context = RuleContext(document: document, analysis: analysis, info: first.info)
     for entry in active {
@@ -89,9 +95,27 @@ public struct Linter: Sendable {
       return setting?.isOn ?? info.isOnByDefault ? setting?.options ?? [:] : nil
     }
     var diagnostics = context.takeDiagnostics()
+    var suppressions = Suppressions(document)
+    let suppressed = suppressions.apply(
+      to: &diagnostics, isActive: { isActive($0) }, nearest: { nearestRule(to: $0) })
     diagnostics = diagnostics.compactMap { settle($0, analysis) }
     diagnostics.sort(by: Diagnostic.precedes)
-    return diagnostics
+    return (diagnostics, suppressed)
+  }
+
+  /// All rules that there are, whether or not they are on.
+  private var known: [RuleInfo] {
+    RuleRegistry.all.map { $0.info } + (declarative?.rules.map(\.info) ?? [])
+  }
+
+  /// Whether a rule is on; nil for ids that no rule has.
+  private func isActive(_ id: String) -> Bool? {
+    guard let info = known.first(where: { $0.id == id }) else { return nil }
+    return settings.rules[id]?.isOn ?? info.isOnByDefault
+  }
+
+  private func nearestRule(to id: String) -> String? {
+    Nearest.name(to: id, among: known.map(\.id))
   }
 
   /// Gives a finding its final severity, or drops it. Inside a direct quotation the rule's policy

@@ -15,5 +15,6 @@ public enum RuleRegistry {
     RepeatedWord.self,
     SplitWord.self,
     UnbalancedQuotation.self,
+    UnusedStet.self,
   ]
 }

@@ -92,6 +92,7 @@ struct Suppressions {
     }
     if !scopes.isEmpty { findings.removeAll { letsStand($0) } }
     let count = before - findings.count
+    if scopes.isEmpty, idle.isEmpty { return count }
     if isActive(UnusedStet.info.id) == true { report(&findings, isActive, nearest) }
     return count
   }
