@@ -57,6 +57,14 @@ public struct SourceFile: Sendable {
     self.encoding = .utf8
   }
 
+  /// Makes a file of text that was read before and has been edited since.
+  package init(path: String, utf8: [UInt8], format: CopyFormat, encoding: TextEncoding) {
+    self.path = path
+    self.bytes = utf8
+    self.format = format
+    self.encoding = encoding
+  }
+
   /// Reads a file's bytes as copy.
   ///
   /// - Throws: `SourceError` when the bytes are no text in the encoding, or too many.
@@ -85,6 +93,14 @@ public struct SourceFile: Sendable {
     }
   }
 
+  /// The bytes that a text in UTF-8 has in an encoding, or nil when it can't be written there.
+  package static func fileBytes(of text: [UInt8], encoding: TextEncoding) -> [UInt8]? {
+    switch encoding {
+    case .utf8: return text
+    case .windows1252: return Windows1252.encode(text)
+    }
+  }
+
   private static func place(of offset: Int, in bytes: [UInt8]) -> LineColumn {
     LineIndex(Array(bytes[..<min(bytes.count, offset + 1)])).position(of: offset, unit: .scalar)
   }
@@ -97,6 +113,27 @@ enum Windows1252 {
     0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
   ]
+
+  /// The bytes of a text in UTF-8, or nil when a scalar of it is not in the code page.
+  static func encode(_ text: [UInt8]) -> [UInt8]? {
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count)
+    return text.withUnsafeBufferPointer { buffer in
+      var i = 0
+      while i < buffer.count {
+        let (scalar, length) = UTF8Scan.decode(buffer, i)
+        i += length
+        if scalar < 0x80 || (0xA0...0xFF).contains(scalar) {
+          output.append(UInt8(scalar))
+        } else if let place = high.firstIndex(of: scalar) {
+          output.append(UInt8(0x80 + place))
+        } else {
+          return nil
+        }
+      }
+      return output
+    }
+  }
 
   /// The text in UTF-8; every byte stands for one scalar.
   static func decode(_ bytes: [UInt8]) -> [UInt8] {

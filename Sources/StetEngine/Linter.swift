@@ -133,6 +133,7 @@ public struct Linter: Sendable {
     case .advise: result.severity = .advice
     case .check: break
     }
+    if settings.mendsQuotations { return result }
     for index in result.fixes.indices { result.fixes[index].applicability = .displayOnly }
     return result
   }

@@ -38,6 +38,8 @@ public struct Settings: Sendable {
   public var names: [String]
   /// Whether a plain text file's first line may be its headline.
   public var headline: HeadlineSetting
+  /// Whether fixes inside direct quotations may be applied; they are for people to read otherwise.
+  public var mendsQuotations = false
 
   /// Makes settings; the defaults are those of a run without configuration.
   public init(

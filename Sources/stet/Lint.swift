@@ -73,8 +73,9 @@ struct Lint: ParsableCommand {
   }
 
   func run() throws {
-    var session = try LintSession(settings: settings, report: report, jobs: jobs)
-    try session.lint(paths: paths, stdinPath: stdinPath)
+    let place = try Workplace(settings: settings, jobs: jobs, isVerbose: report.verbose)
+    var session = try LintSession(place, report: report)
+    try session.lint(place.jobs(paths: paths, stdinPath: stdinPath))
     let summary = try session.finish()
     if session.hasFailed { throw RunStatus.failed }
     if failOn.fails(summary) { throw RunStatus.findings }

@@ -37,6 +37,14 @@ struct SettingsOptions: ParsableArguments {
     help: ArgumentHelp("The folder with dictionaries/ and rules/.", valueName: "folder"))
   var data: String?
 
+  /// Whether fixes inside quotations may be applied; set by the commands that ask.
+  var mendsQuotations = false
+
+  /// What is read from the command line.
+  private enum CodingKeys: String, CodingKey {
+    case dialect, profile, headline, encoding, config, noConfig, data
+  }
+
   func validate() throws {
     if config != nil, noConfig {
       throw ValidationError("--config and --no-config exclude each other.")

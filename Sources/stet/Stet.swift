@@ -24,7 +24,7 @@ struct Stet: ParsableCommand {
       """,
     version: StetVersion.current,
     subcommands: [
-      Lint.self, Rules.self, Explain.self, Init.self, Config.self, Accept.self,
+      Lint.self, FixCommand.self, Rules.self, Explain.self, Init.self, Config.self, Accept.self,
     ],
     defaultSubcommand: Lint.self)
 

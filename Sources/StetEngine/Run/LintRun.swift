@@ -73,22 +73,47 @@ package enum LintJob: Sendable {
     switch self {
     case .done(let outcome): return outcome
     case .lint(let file, let resolved, let format, let given):
-      do {
-        let bytes = try given ?? FileSystem.read(file.path)
-        let source = try SourceFile(
-          path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
-        return .linted(resolved.linter.lint(source))
-      } catch let error as FileError {
-        return .failed(path: file.path, FileFailure(error.reason))
-      } catch let error as SourceError {
-        if !file.isNamed, FileFailure.isBinary(error) {
-          return .skipped(path: file.path, reason: "binary")
-        }
-        return .failed(path: file.path, FileFailure(error))
-      } catch {
-        return .failed(path: file.path, FileFailure("could not be read"))
+      switch Self.read(file, resolved, format: format, bytes: given) {
+      case .success(let read): return .linted(resolved.linter.lint(read.source))
+      case .failure(let refusal): return refusal.outcome
       }
     }
+  }
+
+  /// A file as read: as copy, and its own bytes.
+  struct Reading {
+    var source: SourceFile
+    var fileBytes: [UInt8]
+  }
+
+  /// What is reported of a file that could not be read as copy.
+  struct Refusal: Error {
+    var outcome: LintOutcome
+  }
+
+  /// Reads a file as copy.
+  static func read(
+    _ file: WalkedFile, _ resolved: ResolvedSettings, format: CopyFormat?, bytes given: [UInt8]?
+  ) -> Result<Reading, Refusal> {
+    do {
+      let bytes = try given ?? FileSystem.read(file.path)
+      let source = try SourceFile(
+        path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
+      return .success(Reading(source: source, fileBytes: bytes))
+    } catch let error as FileError {
+      return refuse(.failed(path: file.path, FileFailure(error.reason)))
+    } catch let error as SourceError {
+      if !file.isNamed, FileFailure.isBinary(error) {
+        return refuse(.skipped(path: file.path, reason: "binary"))
+      }
+      return refuse(.failed(path: file.path, FileFailure(error)))
+    } catch {
+      return refuse(.failed(path: file.path, FileFailure("could not be read")))
+    }
+  }
+
+  private static func refuse(_ outcome: LintOutcome) -> Result<Reading, Refusal> {
+    .failure(Refusal(outcome: outcome))
   }
 }
 
@@ -104,18 +129,21 @@ package struct LintRun {
     self.workers = workers
   }
 
-  /// Lints what a walk comes to.
+  /// Does some work for each of many jobs.
   ///
-  /// - Parameter deliver: takes an outcome; false ends the run.
-  package func lint(_ walker: FileWalker, deliver: (LintOutcome) -> Bool) {
-    var walker = walker
-    OrderedWork.run(
-      workers: workers, next: { walker.next().map { job($0) } }, work: { $0.run() },
-      deliver: deliver)
+  /// - Parameters:
+  ///   - next: gives the next job, nil at the end.
+  ///   - work: called on a worker's thread.
+  ///   - deliver: takes a result, in the jobs' order; false ends the run.
+  package func process<Output: Sendable>(
+    next: () -> LintJob?, work: @escaping @Sendable (LintJob) -> Output,
+    deliver: (Output) -> Bool
+  ) {
+    OrderedWork.run(workers: workers, next: next, work: work, deliver: deliver)
   }
 
   /// The job that a step of a walk comes to.
-  private func job(_ step: WalkStep) -> LintJob {
+  package func job(_ step: WalkStep) -> LintJob {
     switch step {
     case .file(let file): return job(file, bytes: nil)
     case .skipped(let path, let reason): return .done(.skipped(path: path, reason: reason))
