@@ -45,6 +45,27 @@ struct Lint: ParsableCommand {
       valueName: "name"))
   var stdinPath: String?
 
+  @Flag(help: "Lint what Git's index holds, not the working tree.")
+  var staged = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Lint the files that have changed since a revision; since HEAD when none is given.",
+      valueName: "rev"))
+  var changed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report only what changes since a revision are answerable for; since HEAD when none is given.",
+      valueName: "rev"))
+  var changedLines: String?
+
+  @Flag(help: "Lint a commit message: comments and trailers are not copy.")
+  var commitMsg = false
+
+  @Flag(help: "Report what the baseline holds, too.")
+  var noBaseline = false
+
   @Option(
     help: ArgumentHelp(
       "The least severity that ends the run with status 1: error, warning, advice, never.",
@@ -67,17 +88,46 @@ struct Lint: ParsableCommand {
     if paths.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input (-) can be read only once.")
     }
-    if paths.isEmpty {
+    if changed != nil, changedLines != nil {
+      throw ValidationError("--changed and --changed-lines exclude each other.")
+    }
+    if commitMsg, paths.count != 1 || isChange {
+      throw ValidationError("--commit-msg takes one file, the message.")
+    }
+    if isChange, paths.contains("-") {
+      throw ValidationError("Standard input (-) is no part of a change.")
+    }
+    if paths.isEmpty, !isChange {
       throw ValidationError("Name a file or a folder to lint, or - for standard input.")
     }
   }
 
+  private var isChange: Bool { staged || changed != nil || changedLines != nil }
+
   func run() throws {
     let place = try Workplace(settings: settings, jobs: jobs, isVerbose: report.verbose)
-    var session = try LintSession(place, report: report)
-    try session.lint(place.jobs(paths: paths, stdinPath: stdinPath))
+    var session = try LintSession(
+      place, report: report, usesBaseline: !noBaseline && !commitMsg,
+      seesWholeFiles: changedLines == nil)
+    try session.lint(try next(place))
     let summary = try session.finish()
     if session.hasFailed { throw RunStatus.failed }
     if failOn.fails(summary) { throw RunStatus.findings }
+  }
+
+  /// What there is to do.
+  private func next(_ place: Workplace) throws -> () -> LintJob? {
+    if commitMsg, let path = paths.first { return place.commitMessage(path) }
+    if !isChange { return place.jobs(paths: paths, stdinPath: stdinPath) }
+    let scope = ChangeSet.Scope(
+      isStaged: staged, revision: changedLines ?? changed ?? "HEAD",
+      isByLines: changedLines != nil)
+    let project = place.project
+    do throws(GitError) {
+      return try ChangeSet(scope, shownFrom: place.base)
+        .jobs(paths: paths, run: place.run) { project.verdict($0, isDirectory: $1) }
+    } catch {
+      throw Complaint(error.message)
+    }
   }
 }

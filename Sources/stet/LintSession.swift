@@ -1,19 +1,34 @@
 import StetEngine
 import StetReporting
+import StetRules
 
 /// One run of the linter for a command: work shared out, findings presented.
 struct LintSession {
   private let place: Workplace
+  private let seesWholeFiles: Bool
+  private let isQuiet: Bool
   private var writer: ReportWriter
   private var complaints: Complaints
+  private var baselines: Baselines?
 
   /// Whether something could not be linted.
   var hasFailed: Bool { complaints.hasFailed }
 
   /// Prepares a run.
-  init(_ place: Workplace, report: ReportOptions) throws {
+  ///
+  /// - Parameters:
+  ///   - usesBaseline: whether known findings are left out.
+  ///   - seesWholeFiles: false when only a part of each file's findings is reported: nothing is
+  ///     said of what else the baseline holds then.
+  init(
+    _ place: Workplace, report: ReportOptions, usesBaseline: Bool = true,
+    seesWholeFiles: Bool = true
+  ) throws {
     self.place = place
+    self.seesWholeFiles = seesWholeFiles
+    isQuiet = report.quiet
     complaints = Complaints(isVerbose: report.verbose)
+    baselines = usesBaseline ? Baselines(place.project, base: place.base) : nil
     do throws(FileError) {
       writer = try ReportWriter(
         report,
@@ -29,7 +44,7 @@ struct LintSession {
     var failure: FileError?
     place.run.process(next: next, work: { $0.run() }) { outcome in
       do throws(FileError) {
-        if let report = complaints.take(outcome) { try writer.add(report) }
+        try take(outcome)
         return true
       } catch {
         failure = error
@@ -39,6 +54,22 @@ struct LintSession {
     if let failure { throw Complaint(failure) }
   }
 
+  private mutating func take(_ outcome: LintOutcome) throws(FileError) {
+    guard var report = complaints.take(outcome) else { return }
+    if case .linted(let result) = outcome {
+      writer.count(suppressed: result.suppressed)
+      do throws(ConfigurationFailure) {
+        let known = try baselines?.filter(&report.diagnostics, of: result) ?? 0
+        writer.count(baselined: known)
+      } catch {
+        if let problem = complaints.take(.misconfigured(path: outcome.path, error)) {
+          report = problem
+        }
+      }
+    }
+    try writer.add(report)
+  }
+
   /// Ends the reports; the counts of the run.
   mutating func finish() throws -> RunSummary {
     do throws(FileError) {
@@ -46,6 +77,63 @@ struct LintSession {
     } catch {
       throw Complaint(error)
     }
+    if seesWholeFiles, !isQuiet, let obsolete = baselines?.obsolete, obsolete > 0 {
+      let entries = obsolete == 1 ? "1 entry of the baseline is" : "\(obsolete) of its entries are"
+      Terminal.complain("stet: baseline: \(entries) obsolete; \"stet baseline\" writes it anew\n")
+    }
     return writer.summary
+  }
+}
+
+/// The baselines of the projects that a run comes to.
+struct Baselines {
+  private let project: Project
+  private let base: String
+  private var known: [String: Result<Baseline, ConfigurationFailure>] = [:]
+
+  /// Reads nothing yet.
+  init(_ project: Project, base: String) {
+    self.project = project
+    self.base = base
+  }
+
+  /// Entries that nothing met.
+  var obsolete: Int { known.values.reduce(0) { $0 + ((try? $1.get())?.obsolete ?? 0) } }
+
+  /// Takes out the findings that a file's project has written down; how many those are.
+  mutating func filter(
+    _ findings: inout [Diagnostic], of result: LintResult
+  ) throws(ConfigurationFailure) -> Int {
+    let absolute = FilePath.absolute(result.document.file.path, from: base)
+    guard let folder = try project.scope(of: FilePath.parent(absolute)).place.keeping,
+      let path = FilePath.relative(absolute, to: folder)
+    else { return 0 }
+    if known[folder] == nil { known[folder] = read(folder) }
+    guard var baseline = try known[folder]?.get() else { return 0 }
+    // So that the table is not copied.
+    known[folder] = nil
+    defer { known[folder] = .success(baseline) }
+    if baseline.isEmpty { return 0 }
+    let keys = findings.map { FindingKey($0, in: result.document) }
+    return baseline.filter(&findings, of: path, keys: keys)
+  }
+
+  private func read(_ folder: String) -> Result<Baseline, ConfigurationFailure> {
+    let path = Baseline.path(in: folder)
+    guard FileSystem.status(path) != nil else { return .success(Baseline()) }
+    let shown = FilePath.shown(path, from: base)
+    do throws(FileError) {
+      let bytes = try FileSystem.read(path)
+      do throws(ConfigurationFailure) {
+        return .success(try Baseline(bytes, path: shown))
+      } catch {
+        return .failure(error)
+      }
+    } catch {
+      return .failure(
+        ConfigurationFailure([
+          ConfigurationProblem(path: shown, line: 1, column: 1, message: error.reason)
+        ]))
+    }
   }
 }

@@ -54,6 +54,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("When to use colour: auto, always, never.", valueName: "when"))
   var color: ColorChoice = .auto
 
+  @Flag(help: "Count the findings by rule and by file.")
+  var statistics = false
+
   @Flag(help: ArgumentHelp("Say nothing but the findings."))
   var quiet = false
 

@@ -38,6 +38,14 @@ struct ReportWriter {
         Channel(
           reporter: choice.format.reporter(rendering), file: file, isForPeople: isForPeople))
     }
+    if options.statistics {
+      // After a report for people; beside one for machines, so that it stays whole.
+      let isForMachines = channels.contains { $0.file == nil && !$0.isForPeople }
+      channels.append(
+        Channel(
+          reporter: StatisticsReporter(options.rendering(toFile: isForMachines)),
+          file: isForMachines ? (2, "standard error") : nil, isForPeople: true))
+    }
     for index in channels.indices {
       channels[index].begin(run)
     }
@@ -53,6 +61,12 @@ struct ReportWriter {
     try drain()
   }
 
+  /// Counts findings that marks let stand.
+  mutating func count(suppressed: Int) { summary.suppressed += suppressed }
+
+  /// Counts findings that the baseline holds.
+  mutating func count(baselined: Int) { summary.baselined += baselined }
+
   /// Ends the reports and closes the files.
   mutating func finish() throws(FileError) {
     for index in channels.indices {
@@ -60,7 +74,9 @@ struct ReportWriter {
     }
     try drain()
     for channel in channels {
-      if let file = channel.file { try FileSystem.finish(file.descriptor, path: file.path) }
+      if let file = channel.file, file.descriptor > 2 {
+        try FileSystem.finish(file.descriptor, path: file.path)
+      }
     }
     Terminal.flush()
   }

@@ -24,12 +24,13 @@ struct Stet: ParsableCommand {
       """,
     version: StetVersion.current,
     subcommands: [
-      Lint.self, FixCommand.self, Rules.self, Explain.self, Init.self, Config.self, Accept.self,
+      Lint.self, FixCommand.self, BaselineCommand.self, HookCommand.self, Rules.self, Explain.self,
+      Init.self, Config.self, Accept.self,
     ],
     defaultSubcommand: Lint.self)
 
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = Revisions.given(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -65,4 +66,22 @@ enum RunStatus: Int32, Error {
   case findings = 1
   /// Something could not be done.
   case failed = 2
+}
+
+/// Options that take a revision or none.
+enum Revisions {
+  private static let options: Set<String> = ["--changed", "--changed-lines"]
+
+  /// The arguments with `HEAD` where such an option stands alone: at the end, before another
+  /// option, or before a path that exists (`--changed=REV` is never taken for a path).
+  static func given(_ arguments: [String]) -> [String] {
+    var output: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      output.append(argument)
+      guard options.contains(argument) else { continue }
+      let next = index + 1 < arguments.count ? arguments[index + 1] : "--"
+      if next.utf8.first == 0x2D || FileSystem.status(next) != nil { output.append("HEAD") }
+    }
+    return output
+  }
 }

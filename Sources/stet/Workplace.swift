@@ -53,6 +53,21 @@ struct Workplace {
     }
   }
 
+  /// The job for a commit message, which has no headline and no baseline.
+  func commitMessage(_ path: String) -> () -> LintJob? {
+    var jobs: [LintJob] = []
+    do throws(FileError) {
+      let bytes = CommitMessage.blanked(try FileSystem.read(path))
+      // The message lies inside ".git"; the settings are those of the folder the command runs in.
+      let file = WalkedFile(
+        path: path, absolute: FilePath.join(base, "COMMIT_EDITMSG"), isNamed: true)
+      jobs = [run.job(file, bytes: bytes)]
+    } catch {
+      jobs = [.done(.failed(path: path, FileFailure(error.reason)))]
+    }
+    return { jobs.popLast() }
+  }
+
   private func standardInput(named name: String?) -> LintJob {
     let path = name ?? "<stdin>"
     let absolute = FilePath.absolute(name ?? "stdin.txt", from: base)

@@ -74,6 +74,9 @@ package struct Baseline: Sendable {
     entries.values.reduce(0) { $0 + $1.values.reduce(0, +) }
   }
 
+  /// Whether nothing is written down.
+  package var isEmpty: Bool { entries.isEmpty }
+
   /// The file's bytes.
   package var bytes: [UInt8] {
     var lines: [String] = []

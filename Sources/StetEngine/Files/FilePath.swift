@@ -48,4 +48,18 @@ package enum FilePath {
     guard rest.first == 0x2F else { return nil }
     return String(path[rest.index(after: rest.startIndex)...])
   }
+
+  /// An absolute path as it is shown in a folder: relative where it lies inside, with `..` where it
+  /// lies beside.
+  package static func shown(_ path: String, from folder: String) -> String {
+    if let inside = relative(path, to: folder) { return inside.isEmpty ? "." : inside }
+    var up = ""
+    var current = folder
+    while current != "/" {
+      current = parent(current)
+      up += "../"
+      if let inside = relative(path, to: current) { return up + inside }
+    }
+    return path
+  }
 }

@@ -20,28 +20,25 @@ package enum ReadOutcome: Sendable {
 extension LintJob {
   /// Reads and lints a file, keeping its bytes.
   package func read() -> ReadOutcome {
-    guard case .lint(let file, let resolved, let format, let given) = self else {
-      return .other(run())
-    }
-    switch LintJob.read(file, resolved, format: format, bytes: given) {
-    case .failure(let refusal): return .other(refusal.outcome)
-    case .success(let read):
-      let result = resolved.linter.lint(read.source)
-      return .read(path: file.path, result, fileBytes: read.fileBytes)
+    guard case .lint(let task) = self else { return .other(run()) }
+    do throws(LintRefusal) {
+      let read = try task.read()
+      return .read(path: task.file.path, task.lint(read), fileBytes: read.fileBytes)
+    } catch {
+      return .other(error.outcome)
     }
   }
 
   /// Reads and mends a file in memory. Called on a worker's thread.
   package func mend(atLeast level: Applicability) -> FixOutcome {
-    guard case .lint(let file, let resolved, let format, let given) = self else {
-      return .other(run())
-    }
-    switch LintJob.read(file, resolved, format: format, bytes: given) {
-    case .failure(let refusal): return .other(refusal.outcome)
-    case .success(let read):
-      let result = FixApplier.mend(read.source, with: resolved.linter, atLeast: level)
+    guard case .lint(let task) = self else { return .other(run()) }
+    do throws(LintRefusal) {
+      let read = try task.read()
+      let result = FixApplier.mend(read.source, with: task.resolved.linter, atLeast: level)
       return .mended(
-        path: file.path, result, fileBytes: read.fileBytes, isStream: given != nil)
+        path: task.file.path, result, fileBytes: read.fileBytes, isStream: task.bytes != nil)
+    } catch {
+      return .other(error.outcome)
     }
   }
 }

@@ -2,6 +2,14 @@ import StetDocument
 import StetRules
 import StetText
 
+/// What a change does to one file.
+package struct FileChange: Sendable {
+  /// The lines of the new file that it touches.
+  package let lines: ChangedLines
+  /// The file's bytes before it; nil for a new file.
+  package let before: [UInt8]?
+}
+
 /// Keeps the findings that a change is answerable for: those on lines that it touches, with a
 /// related place there, or that the file did not have before, wherever they stand.
 package enum ChangeFilter {

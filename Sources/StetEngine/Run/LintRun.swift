@@ -61,10 +61,74 @@ package enum LintOutcome: Sendable {
   }
 }
 
+/// A file to lint, with all that is needed for it.
+package struct LintTask: Sendable {
+  /// The file.
+  package var file: WalkedFile
+  /// What holds for it.
+  package var resolved: ResolvedSettings
+  /// The format declared for it; nil when its name decides.
+  package var format: CopyFormat?
+  /// Its bytes, when they don't come from the file system.
+  package var bytes: [UInt8]?
+  /// The change that is to be answered for; nil for the whole file.
+  package var change: FileChange?
+
+  /// A file as read: as copy, and its own bytes.
+  package struct Reading: Sendable {
+    /// The copy.
+    package var source: SourceFile
+    /// The file's own bytes.
+    package var fileBytes: [UInt8]
+  }
+
+  /// Reads the file as copy.
+  ///
+  /// - Throws: `LintRefusal` with what is to be reported.
+  package func read() throws(LintRefusal) -> Reading {
+    do {
+      let fileBytes = try bytes ?? FileSystem.read(file.path)
+      return Reading(source: try source(fileBytes), fileBytes: fileBytes)
+    } catch let error as FileError {
+      throw LintRefusal(.failed(path: file.path, FileFailure(error.reason)))
+    } catch let error as SourceError {
+      if !file.isNamed, FileFailure.isBinary(error) {
+        throw LintRefusal(.skipped(path: file.path, reason: "binary"))
+      }
+      throw LintRefusal(.failed(path: file.path, FileFailure(error)))
+    } catch {
+      throw LintRefusal(.failed(path: file.path, FileFailure("could not be read")))
+    }
+  }
+
+  private func source(_ bytes: [UInt8]) throws(SourceError) -> SourceFile {
+    try SourceFile(
+      path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
+  }
+
+  /// Lints the file, as far as it is to be answered for.
+  package func lint(_ reading: Reading) -> LintResult {
+    let result = resolved.linter.lint(reading.source)
+    guard let change else { return result }
+    return ChangeFilter.filter(result, lines: change.lines) {
+      guard let old = change.before, let source = try? source(old) else { return nil }
+      return resolved.linter.lint(source)
+    }
+  }
+}
+
+/// What is reported of a file that could not be read as copy.
+package struct LintRefusal: Error {
+  /// The outcome.
+  package let outcome: LintOutcome
+
+  init(_ outcome: LintOutcome) { self.outcome = outcome }
+}
+
 /// One thing for a worker to do.
 package enum LintJob: Sendable {
-  /// Lint a file; its bytes are given when they don't come from the file system.
-  case lint(WalkedFile, ResolvedSettings, format: CopyFormat?, bytes: [UInt8]?)
+  /// Lint a file.
+  case lint(LintTask)
   /// Hand over what is known already.
   case done(LintOutcome)
 
@@ -72,48 +136,13 @@ package enum LintJob: Sendable {
   package func run() -> LintOutcome {
     switch self {
     case .done(let outcome): return outcome
-    case .lint(let file, let resolved, let format, let given):
-      switch Self.read(file, resolved, format: format, bytes: given) {
-      case .success(let read): return .linted(resolved.linter.lint(read.source))
-      case .failure(let refusal): return refusal.outcome
+    case .lint(let task):
+      do throws(LintRefusal) {
+        return .linted(task.lint(try task.read()))
+      } catch {
+        return error.outcome
       }
     }
-  }
-
-  /// A file as read: as copy, and its own bytes.
-  struct Reading {
-    var source: SourceFile
-    var fileBytes: [UInt8]
-  }
-
-  /// What is reported of a file that could not be read as copy.
-  struct Refusal: Error {
-    var outcome: LintOutcome
-  }
-
-  /// Reads a file as copy.
-  static func read(
-    _ file: WalkedFile, _ resolved: ResolvedSettings, format: CopyFormat?, bytes given: [UInt8]?
-  ) -> Result<Reading, Refusal> {
-    do {
-      let bytes = try given ?? FileSystem.read(file.path)
-      let source = try SourceFile(
-        path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
-      return .success(Reading(source: source, fileBytes: bytes))
-    } catch let error as FileError {
-      return refuse(.failed(path: file.path, FileFailure(error.reason)))
-    } catch let error as SourceError {
-      if !file.isNamed, FileFailure.isBinary(error) {
-        return refuse(.skipped(path: file.path, reason: "binary"))
-      }
-      return refuse(.failed(path: file.path, FileFailure(error)))
-    } catch {
-      return refuse(.failed(path: file.path, FileFailure("could not be read")))
-    }
-  }
-
-  private static func refuse(_ outcome: LintOutcome) -> Result<Reading, Refusal> {
-    .failure(Refusal(outcome: outcome))
   }
 }
 
@@ -153,10 +182,15 @@ package struct LintRun {
   }
 
   /// The job for a file whose bytes may be known already, such as standard input.
-  package func job(_ file: WalkedFile, bytes: [UInt8]?) -> LintJob {
+  package func job(
+    _ file: WalkedFile, bytes: [UInt8]?, change: FileChange? = nil
+  ) -> LintJob {
     do throws(ConfigurationFailure) {
       let resolved = try project.resolve(file.absolute)
-      return .lint(file, resolved, format: project.format(of: file.absolute), bytes: bytes)
+      return .lint(
+        LintTask(
+          file: file, resolved: resolved, format: project.format(of: file.absolute), bytes: bytes,
+          change: change))
     } catch {
       return .done(.misconfigured(path: file.path, error))
     }

@@ -19,9 +19,9 @@ struct Suppressions {
   /// Reads the marks of a document. Costs nothing but a look at its comments.
   init(_ document: Document) {
     self.document = document
-    if document.markComments.isEmpty { return }
+    if document.comments.isEmpty { return }
     var open: [Scope] = []
-    for range in document.markComments {
+    for range in document.comments {
       guard let mark = StetMark(document.string(range), range: range) else { continue }
       let uses = [Int](repeating: 0, count: max(1, mark.rules.count))
       let whole = TextRange(0, document.text.count)
@@ -160,9 +160,4 @@ struct Suppressions {
     }
     return nil
   }
-}
-
-extension Document {
-  /// The comments that may be marks.
-  var markComments: [TextRange] { [] }
 }
