@@ -75,6 +75,8 @@ enum Revisions {
   /// The arguments with `HEAD` where such an option stands alone: at the end, before another
   /// option, or before a path that exists (`--changed=REV` is never taken for a path).
   static func given(_ arguments: [String]) -> [String] {
+    // Where the flag takes no value.
+    if arguments.first == HookCommand.configuration.commandName { return arguments }
     var output: [String] = []
     for (index, argument) in arguments.enumerated() {
       output.append(argument)
