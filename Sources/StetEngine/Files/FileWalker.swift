@@ -96,6 +96,10 @@ package struct FileWalker: IteratorProtocol {
         if case .leaveOut(let reason) = filter(absolute, false) {
           return .skipped(path: path, reason: reason)
         }
+        // The pre-commit framework names every text file of a commit.
+        if FilePath.name(FilePath.parent(absolute)) == ProjectFolder.keptName {
+          return .skipped(path: path, reason: "kept by Stet itself")
+        }
         return take(WalkedFile(path: path, absolute: absolute, isNamed: true))
       }
     } catch {

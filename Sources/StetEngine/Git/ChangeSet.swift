@@ -68,7 +68,7 @@ package struct ChangeSet {
       if let ending = FilePath.ending(file.path), let kind = FileEndings.isNotCopy(ending) {
         return .done(.skipped(path: shown, reason: kind))
       }
-      if FilePath.name(file.path).utf8.first == 0x2E {
+      if file.path.split(separator: "/").contains(where: { $0.utf8.first == 0x2E }) {
         return .done(.skipped(path: shown, reason: "hidden"))
       }
     case .take: break
