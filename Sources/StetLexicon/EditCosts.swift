@@ -5,22 +5,22 @@ import StetText
 /// An alignment of single edits (insert, leave out, replace, swap) and of a few exchanges of letter
 /// groups that sound alike. Fingers and ears are both at work: keyboard neighbours, doubled
 /// letters and vowels are cheap, the first letter is dear.
-struct EditCosts: Sendable {
-  var swap = 3.0
-  var doubled = 3.2
-  var undoubled = 2.6
-  var extra = 5.6
-  var extraNeighbour = 4.6
-  var omitted = 4.2
-  var omittedVowel = 3.8
-  var replacedNeighbour = 4.8
-  var replacedVowel = 4.0
-  var replacedAlike = 4.2
-  var replaced = 6.6
-  var apostrophe = 1.6
-  var accent = 1.0
-  var firstLetter = 1.6
-  var soundAlike = 4.0
+package struct EditCosts: Sendable {
+  package var swap = 4.1
+  package var doubled = 4.3
+  package var undoubled = 3.5
+  package var extra = 7.6
+  package var extraNeighbour = 6.2
+  package var omitted = 5.7
+  package var omittedVowel = 5.1
+  package var replacedNeighbour = 6.5
+  package var replacedVowel = 5.4
+  package var replacedAlike = 5.7
+  package var replaced = 8.9
+  package var apostrophe = 2.2
+  package var accent = 1.4
+  package var firstLetter = 2.2
+  package var soundAlike = 5.4
 
   /// Letters that sound alike, as pairs.
   private static let alike: Set<UInt32> = {
@@ -87,7 +87,7 @@ struct EditCosts: Sendable {
           if i > 1, j > 1, typed[i - 1] == meant[j - 2], typed[i - 2] == meant[j - 1],
             typed[i - 1] != typed[i - 2]
           {
-            best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.4 : 0))
+            best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.5 : 0))
           }
           if typed[i - 1] < 128, meant[j - 1] < 128,
             let groups = Self.groupsByEnd[typed[i - 1] << 8 | meant[j - 1]]

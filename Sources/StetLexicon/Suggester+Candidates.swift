@@ -34,8 +34,22 @@ extension Suggester {
 
   @inline(__always)
   private func insert(_ entry: LexiconEntry, _ found: inout Candidates) {
-    guard entry.isKnownInAnyCase, entry.flags.isDisjoint(with: .unsuggestable) else { return }
+    guard entry.isKnownInAnyCase || Self.isCommonName(entry),
+      entry.flags.isDisjoint(with: .unsuggestable)
+    else { return }
     found.insert(entry.index)
+  }
+
+  /// Whether a word that no source lists is a name that news knows: common, and nearly always
+  /// with a capital.
+  @inline(__always)
+  static func isCommonName(_ entry: LexiconEntry) -> Bool {
+    isCommonName(frequency: entry.frequency, share: entry.capitalisedShare)
+  }
+
+  @inline(__always)
+  static func isCommonName(frequency: UInt32, share: UInt8) -> Bool {
+    frequency >= 100 && share >= 90
   }
 
   private func addAccented(_ plain: [UInt8], to found: inout Candidates) {

@@ -8,8 +8,8 @@ public struct Suggester: Sendable {
   let lexicon: Lexicon
   let trie: SuggestionTrie
   let accentMap: StringMap
-  var costs = EditCosts()
-  var weights = SuggestionWeights()
+  package var costs = EditCosts()
+  package var weights = SuggestionWeights()
   /// Whether recorded misspellings (`misspellings.tsv`) speak for their corrections.
   public var usesAttestedPairs = true
 
@@ -101,21 +101,23 @@ struct Candidates {
 }
 
 /// How much each kind of evidence counts beside the cost of the edit.
-struct SuggestionWeights: Sendable {
+package struct SuggestionWeights: Sendable {
   /// Weight of the logarithm of the frequency.
-  var frequency = 0.9
+  package var frequency = 0.9
   /// Weight of a listed pair's surprise.
-  var pair = 0.7
+  package var pair = 0.7
   /// Taken off, per unit of log expected count, when a pair that chance would bring is not listed.
-  var missingPair = 0.15
+  package var missingPair = 0.2
   /// Occurrences per 100 million that one mention in the document is worth.
-  var mention = 4000.0
+  package var mention = 4000.0
   /// Taken off for a word of another dialect.
-  var otherDialect = 3.0
+  package var otherDialect = 3.0
   /// Cost of a recorded misspelling.
-  var attestedCost = 1.5
+  package var attestedCost = 1.5
   /// Cost of a missing space.
-  var split = 6.0
-  /// Taken off for a letter case that the word rarely has.
-  var oddCase = 0.5
+  package var split = 6.0
+  /// Weight of how rarely the word has the case that was typed.
+  package var oddCase = 1.0
+  /// Added when the word makes a listed name with its neighbour.
+  package var phrase = 4.0
 }

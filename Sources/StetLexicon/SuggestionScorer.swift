@@ -10,17 +10,29 @@ import StetText
 
 /// Scores the candidates of one word in its context.
 struct SuggestionScorer {
-  let suggester: Suggester
-  let typed: TypedWord
-  let context: SuggestionContext
+  // Copies, not the suggester: this runs once a candidate.
+  private let lexicon: Lexicon
+  private let costs: EditCosts
+  private let weights: SuggestionWeights
+  private let typed: TypedWord
+  private let context: SuggestionContext
   private let left: LexiconEntry?
   private let right: LexiconEntry?
   private let attested: [[UInt8]]
+  private let letters: UInt64
+  /// The word before as the beginning of a listed name.
+  private let leftPhrase: PhraseHash?
 
   init(suggester: Suggester, typed: TypedWord, context: SuggestionContext) {
-    self.suggester = suggester
+    lexicon = suggester.lexicon
+    costs = suggester.costs
+    weights = suggester.weights
     self.typed = typed
     self.context = context
+    letters = Self.letters(typed.scalars)
+    var hash = PhraseHash()
+    if let word = context.left { hash.add(word) }
+    leftPhrase = suggester.lexicon.phrase(hash)?.continues ?? false ? hash : nil
     left = context.left.flatMap { suggester.lexicon.entry(for: $0) }
     right = context.right.flatMap { suggester.lexicon.entry(for: $0) }
     attested =
@@ -28,28 +40,26 @@ struct SuggestionScorer {
       ? suggester.lexicon.attestedCorrections(of: typed.folded).map { CaseFolding.lowered($0) } : []
   }
 
-  private var lexicon: Lexicon { suggester.lexicon }
-  private var weights: SuggestionWeights { suggester.weights }
-
   /// The suggestion that an entry makes, or nil when it is the word itself or can't be written.
   func score(entry index: UInt32) -> Suggestion? {
     let surface = lexicon.surface(index)
-    guard let text = recase(surface), text != typed.bytes,
-      let entry = lexicon.entry(for: surface), entry.isKnown
+    guard let entry = lexicon.entry(for: surface) else { return nil }
+    let isName = !entry.isKnown && Suggester.isCommonName(entry)
+    guard entry.isKnown || (isName && typed.shape != .lower),
+      let text = recase(isName ? CaseFolding.capitalised(surface) : surface), text != typed.bytes
     else { return nil }
     let folded = lexicon.folded(index)
     var cost =
       folded == typed.folded
       ? 0.5
-      : suggester.costs.cost(
+      : costs.cost(
         typed: typed.scalars, meant: EditDistance.scalars(folded))
     if let rank = attested.firstIndex(of: folded) {
       cost = min(cost, weights.attestedCost + Double(rank))
     }
     var score = weights.frequency * logProbability(Double(entry.frequency)) - cost
-    score += fit(entry)
-    score += caseFit(entry)
-    if !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
+    score += fit(entry) + phraseFit(surface) + caseFit(entry)
+    if !isName, !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
       score -= weights.otherDialect
     }
     return Suggestion(text: text, score: score, cost: cost)
@@ -57,17 +67,71 @@ struct SuggestionScorer {
 
   /// The suggestion that a word of the document makes.
   func score(evidence: SuggestionEvidence) -> Suggestion? {
-    let folded = CaseFolding.lowered(evidence.word)
+    var word = evidence.word
+    if let stem = word.withUnsafeBufferPointer({ Possessive.stripped($0).map { Array($0) } }),
+      stem.count + 2 == word.count
+    {
+      word = stem
+    }
+    let folded = CaseFolding.lowered(word)
     guard folded != typed.folded else { return nil }
     let meant = EditDistance.scalars(folded)
-    guard abs(meant.count - typed.scalars.count) <= 3 else { return nil }
-    let cost = suggester.costs.cost(typed: typed.scalars, meant: meant)
-    guard cost < 16, let text = recase(evidence.word) else { return nil }
-    let entry = lexicon.entry(for: evidence.word)
+    guard abs(meant.count - typed.scalars.count) <= 3,
+      (Self.letters(meant) ^ letters).nonzeroBitCount <= 6
+    else { return nil }
+    let cost = costs.cost(typed: typed.scalars, meant: meant)
+    guard cost < 20 else { return nil }
+    let entry = lexicon.entry(for: folded)
+    let isOrdinary = entry.map { $0.isKnown } ?? false
+    word = usualCase(word, folded, entry)
+    guard let text = recase(word), text != typed.bytes else { return nil }
     let frequency = Double(entry?.frequency ?? 0) + weights.mention * evidence.weight
-    var score = weights.frequency * logProbability(frequency) - cost
-    if let entry { score += fit(entry) }
+    var score = weights.frequency * logProbability(frequency) - cost + phraseFit(word)
+    if let entry {
+      score += fit(entry)
+      if isOrdinary {
+        score += caseFit(entry)
+        if !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
+          score -= weights.otherDialect
+        }
+      }
+    }
     return Suggestion(text: text, score: score, cost: cost)
+  }
+
+  /// The case that a word of the document has by itself: *The* at the start of a sentence speaks
+  /// for *the*, *WASHINGTON* before a dateline for *Washington*.
+  private func usualCase(_ word: [UInt8], _ folded: [UInt8], _ entry: LexiconEntry?) -> [UInt8] {
+    let shape = word.withUnsafeBufferPointer { FoldedWord.with($0) { $1.shape } }
+    switch shape {
+    case .initial: return entry.map { $0.isKnown } ?? false ? folded : word
+    case .upper:
+      if let entry, entry.isKnownInAnyCase { return lexicon.surface(entry.index) }
+      return word.count > 5 ? CaseFolding.capitalised(folded) : word
+    default: return word
+    }
+  }
+
+  /// Whether the word makes a listed name with its neighbour.
+  private func phraseFit(_ word: [UInt8]) -> Double {
+    if let before = leftPhrase {
+      var hash = before
+      hash.add(word)
+      if lexicon.phrase(hash) != nil { return weights.phrase }
+    }
+    guard let next = context.right, next.first != 0x3C else { return 0 }
+    var hash = PhraseHash()
+    hash.add(word)
+    guard lexicon.phrase(hash)?.continues ?? false else { return 0 }
+    hash.add(next)
+    return lexicon.phrase(hash) != nil ? weights.phrase : 0
+  }
+
+  /// Which letters a word has: three edits change at most six bits.
+  private static func letters(_ scalars: [UInt32]) -> UInt64 {
+    var mask: UInt64 = 0
+    for scalar in scalars { mask |= 1 << UInt64(scalar & 63) }
+    return mask
   }
 
   private func logProbability(_ frequency: Double) -> Double {
@@ -112,6 +176,8 @@ struct SuggestionScorer {
     case .lower: return surface
     case .mixed:
       // Held shift (`THe`), or a slip among capitals: a capital at the start stays.
+      let isLower = surface.withUnsafeBufferPointer { FoldedWord.with($0) { $1.shape } } == .lower
+      guard isLower else { return surface }
       let first = typed.scalars.first.map { $0 != EditDistance.scalars(typed.bytes).first } ?? false
       return first ? CaseFolding.capitalised(surface) : surface
     }

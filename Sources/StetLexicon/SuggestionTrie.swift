@@ -24,7 +24,8 @@ struct SuggestionTrieWriter {
     for (index, row) in table.rows.enumerated() {
       let flags = WordFlags(rawValue: row.flags)
       let isKnown = row.lower | row.initial | row.upper != 0 || flags.contains(.hasMixed)
-      guard isKnown, flags.isDisjoint(with: .unsuggestable) else { continue }
+      let isName = Suggester.isCommonName(frequency: row.frequency, share: row.share)
+      guard isKnown || isName, flags.isDisjoint(with: .unsuggestable) else { continue }
       let word = Array(table.key(index))
       var plain = word
       if word.contains(where: { $0 >= 0x80 }) {

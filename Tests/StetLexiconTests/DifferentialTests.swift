@@ -14,7 +14,7 @@ struct DifferentialTests {
   }
   static let hasDictionaries = !installed.isEmpty
   private static let randomCount =
-    SystemFile.environment("STET_DIFFERENTIAL").flatMap { Int($0) } ?? 20_000
+    SystemFile.environment("STET_DIFFERENTIAL").flatMap { Int($0) } ?? 8_000
 
   private static func words() -> [[UInt8]] {
     var words: [[UInt8]] = []
