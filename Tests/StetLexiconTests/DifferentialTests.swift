@@ -33,13 +33,20 @@ struct DifferentialTests {
     return words
   }
 
+  // Compiled and loaded once for all tests: a debug build takes its time over it.
+  private static let compiled = Result {
+    try Lexicon(bytes: LexiconBuilder(dictionaries: installed).build())
+  }
+  private static let spellers = installed.map {
+    (dialect: $0.dialect, speller: Speller($0.files))
+  }
+
   private func differences(_ words: some Sequence<[UInt8]>) throws -> [String] {
-    let lexicon = try Lexicon(bytes: LexiconBuilder(dictionaries: Self.installed).build())
-    let spellers = Self.installed.map { (dialect: $0.dialect, speller: Speller($0.files)) }
+    let lexicon = try Self.compiled.get()
     var different: [String] = []
     for word in words {
       let accepting = lexicon.accepting(word)
-      for (dialect, speller) in spellers {
+      for (dialect, speller) in Self.spellers {
         let expected = try speller.accepts(word)
         if accepting.contains(dialect) != expected {
           different.append("\(String(decoding: word, as: UTF8.self)) \(dialect.tags) \(expected)")
