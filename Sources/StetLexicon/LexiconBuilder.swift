@@ -63,6 +63,7 @@ public struct LexiconBuilder: Sendable {
     let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow)
     writer.add(.pairIndex, pairs.index)
     writer.add(.pairs, pairs.pairs)
+    writer.add(.letters, LetterModel.section(of: table))
     let trie = SuggestionTrieWriter(table)
     writer.add(.accents, trie.accents.finish())
     writer.add(.trie, trie.finish())

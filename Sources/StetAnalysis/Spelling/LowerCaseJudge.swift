@@ -35,6 +35,10 @@ struct LowerCaseJudge {
     let frequency = entry?.frequency ?? 0
     let neighbour = best?.entry.frequency ?? 0
     if let entry, entry.flags.contains(.attestedMisspelling) { return false }
+    // `thats`: an apostrophe left out.
+    if let best, best.folded.contains(0x27), best.folded.filter({ $0 != 0x27 }) == word {
+      return false
+    }
     // `english`, `london`: a slip of the shift key or a handle, unless a common word is near.
     if let entry, entry.isKnownInAnyCase {
       let lower = frequency / 100 * UInt32(100 - min(100, entry.capitalisedShare))
@@ -143,7 +147,7 @@ struct LowerCaseJudge {
     let range = context.document.tokens.range(token)
     let slip = best.map { context.score($0, at: token) } ?? -100
     let parts = JoinedWordFinder(context: context).parts(of: word)
-    let joined = parts.map { Logarithm.of($0.frequency + 1) - 2.0 } ?? -100
+    let joined = parts.map { NaturalLogarithm.of($0.frequency + 1) - 2.0 } ?? -100
     if let mend = SplitWordFinder(context: context).mend(at: token), mend.score > slip,
       mend.score >= joined
     {

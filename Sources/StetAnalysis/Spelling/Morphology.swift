@@ -92,18 +92,9 @@ struct Morphology {
   /// such form: `empanadas`, `unmined`, `permitters`. Irregular spellings (`partys`, `hoping` from `hop`) are none.
   func isInflected(_ word: [UInt8]) -> Bool {
     for stem in OwnWords.stems(of: word) where stem.count >= 3 && isCommon(stem, atLeast: 15) {
-      if stem.last == 0x79, word.count == stem.count + 1, let before = stem.dropLast().last,
-        !Self.isVowel(before)
-      {
-        continue
-      }
       return true
     }
     return false
-  }
-
-  private static func isVowel(_ byte: UInt8) -> Bool {
-    byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75
   }
 
   /// Sounds and laughs: `aaargh`, `hmmm`, `nooo`: a letter three times in a row and, with the runs

@@ -37,9 +37,9 @@ struct NameEvidence {
         !differsInAccentsOnly(form, other), !isVariant(form, other), !isAnotherPerson(form, other)
       else { continue }
       let otherFrequency = context.vocabulary.entries[Int(other.word)]?.frequency ?? 0
-      let fit = context.fit(lowered(other), at: token)
+      let fit = context.tellingFit(lowered(other), at: token)
       if other.count >= 2, ownFit == 0, sharesCompany(token, other) { return other }
-      if fit >= 20, fit / (ownFit + 1) >= 30 { return other }
+      if fit >= 20, ownFit == 0 || fit / ownFit >= 100 { return other }
       // A rare listed name beside one that the story is about.
       if other.count >= 3, frequency < 10, ownFit == 0, otherFrequency >= 100 * (frequency + 1) {
         return other
@@ -80,17 +80,26 @@ struct NameEvidence {
     if frequency >= 3, otherFrequency < 200 * frequency, !company { return false }
     let sameStart = form.letters.first == other.letters.first
     if !sameStart, !company, other.count < 3 { return false }
+    let gain = plausibilityGain(of: other, over: form)
     if form.letters.count <= 4, !company {
-      return sameStart && frequency == 0 && other.count > form.count + (known ? 0 : 1)
+      guard sameStart, frequency == 0 else { return false }
+      return other.count > form.count + (known ? 0 : 1)
+        || (known && other.count >= form.count && gain > 2)
     }
     if form.letters.count == 5, !company, frequency > 0, other.count < 3 { return false }
     if distance > 1 { return other.count >= 2 && other.count >= 2 * form.count }
     if other.count > form.count { return true }
     guard other.count == form.count else { return false }
     if known { return true }
-    // Both unknown and equally often: the later one, when the news knows neither better.
-    return form.letters.count >= 6 && form.count == 1 && otherFrequency >= frequency
-      && other.firstToken < form.firstToken
+    // Both unknown and equally often: the one whose letters are less like a name's.
+    return form.letters.count >= 5 && form.count == 1 && otherFrequency >= frequency
+      && (gain > 1 || (gain > -0.5 && company && other.firstToken < form.firstToken))
+  }
+
+  /// How much more plausible, in nats, the letters of the other form are.
+  private func plausibilityGain(of other: NameForms.Form, over form: NameForms.Form) -> Double {
+    let letters = context.lexicon.letters
+    return letters.plausibility(lowered(other)) - letters.plausibility(lowered(form))
   }
 
   /// Plurals, feminine endings and adjectives of the other form: `Starmers`, `Zelenska`, `Korean`.

@@ -63,8 +63,8 @@ struct NameJudge {
     for candidate in context.suggester.slips(of: folded)
     where candidate.entry.capitalisedShare >= 70 && candidate.cost <= 4.9 {
       if isDerivation(folded, of: candidate.folded) { continue }
-      let fit = context.fit(candidate.folded, at: token)
-      if fit >= 50, fit > best?.fit ?? 0 { best = (fit, candidate) }
+      let fit = context.tellingFit(candidate.folded, at: token)
+      if fit >= 30, fit > best?.fit ?? 0 { best = (fit, candidate) }
     }
     guard let best else { return }
     let text = context.lexicon.surface(best.candidate.entry.index)
@@ -115,7 +115,13 @@ struct NameJudge {
     let isMixed = words.shapes[Int(stem)] == .mixed
     for candidate in context.suggester.slips(of: folded) where candidate.entry.frequency >= 50 {
       if isDerivation(folded, of: candidate.folded) { continue }
-      if isMixed, candidate.entry.capitalisedShare < 60 { continue }
+      if isMixed, candidate.entry.capitalisedShare < 60 || folded.starts(with: candidate.folded) {
+        continue
+      }
+      // Accents are a question of consistency.
+      if CaseFolding.withoutAccents(folded) == CaseFolding.withoutAccents(candidate.folded) {
+        continue
+      }
       let odds = odds(of: candidate, frequency: frequency, form, token)
       if odds > best?.odds ?? 0 { best = (odds, candidate) }
     }
@@ -143,7 +149,7 @@ struct NameJudge {
       let parts = JoinedWordFinder(context: context).parts(of: folded), parts.isAttested,
       parts.frequency >= 30, parts.left.count >= 2
     else { return nil }
-    let score = Logarithm.of(parts.frequency + 1) - 2 - Self.unlistedName
+    let score = NaturalLogarithm.of(parts.frequency + 1) - 2 - Self.unlistedName
     return score > best ?? -100 ? parts.text : nil
   }
 
@@ -156,14 +162,19 @@ struct NameJudge {
     let isName = candidate.entry.capitalisedShare >= 60
     let opens = context.document.tokens.opensSentence[token]
     var odds =
-      Logarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
+      NaturalLogarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
     let fit = context.fit(candidate.folded, at: token, countingSentenceStart: isName)
-    odds += Logarithm.of(1 + Double(fit))
+    odds += NaturalLogarithm.of(1 + Double(fit))
     odds -= Self.unlistedName
-    odds -= 2 * Logarithm.of(1 + Double(frequency))
+    odds -= 2 * NaturalLogarithm.of(1 + Double(frequency))
     odds += Self.lengthEvidence(form.letters.count)
     odds += 2.5 * Double(candidate.entry.fame) / 255
     odds += storyEvidence(candidate)
+    // Letters that no name has: `Hqnif`, `Twnoos`.
+    let letters = context.lexicon.letters
+    let folded = context.document.words.bytes(context.document.words.folded[Int(form.word)])
+    let gain = letters.plausibility(candidate.folded) - letters.plausibility(folded)
+    odds += min(3, max(-2, 0.5 * (gain - 1)))
     if !isName { odds -= opens ? 1.5 : 5 }
     if fit < 10, followsForename(token) { odds -= 4 }
     if fit < 3, isName, beginsName(token) { odds -= 3 }
@@ -189,7 +200,7 @@ struct NameJudge {
       let word = context.document.words.find(CaseFolding.capitalised(candidate.folded)),
       let form = context.forms.form(word, context.document.words)
     else { return 0 }
-    return 3 + Logarithm.of(Double(form.count))
+    return 3 + NaturalLogarithm.of(Double(form.count))
   }
 
   /// What speaks for an unlisted name before anything else is known: tuned on clean copy.

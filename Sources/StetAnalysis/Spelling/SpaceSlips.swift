@@ -111,7 +111,7 @@ struct SplitWordFinder {
     func offer(_ text: [UInt8], _ frequency: Double, _ left: [UInt8], _ right: [UInt8]) {
       let fit = context.fit(left, before: first) + context.fit(right, after: second)
       let score =
-        Logarithm.of(frequency + 1) + Logarithm.of(1 + Double(fit))
+        NaturalLogarithm.of(frequency + 1) + NaturalLogarithm.of(1 + Double(fit))
       if let current = best, current.score >= score { return }
       best = Mend(range: range, text: text, score: score)
     }

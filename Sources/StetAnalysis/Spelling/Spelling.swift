@@ -106,6 +106,25 @@ struct SpellingContext {
     return sum
   }
 
+  /// The same beside words that say something: neighbours among the hundred commonest are left out.
+  func tellingFit(_ candidate: [UInt8], at token: Int) -> UInt32 {
+    var sum: UInt32 = 0
+    if !document.tokens.opensSentence[token], let before = around.wordBefore(token),
+      isTelling(before)
+    {
+      sum &+= lexicon.pairCount(folded(before), candidate)
+    }
+    if let after = around.wordAfter(token), isTelling(after) {
+      sum &+= lexicon.pairCount(candidate, folded(after))
+    }
+    return sum
+  }
+
+  private func isTelling(_ token: Int) -> Bool {
+    let word = document.words.stems[Int(document.tokens.words[token])]
+    return (vocabulary.entries[Int(word)]?.frequency ?? 0) < 120_000
+  }
+
   /// How often the corpus has a word behind the word before a token.
   func fit(_ candidate: [UInt8], before token: Int) -> UInt32 {
     guard !document.tokens.opensSentence[token], let before = around.wordBefore(token) else {
@@ -123,8 +142,8 @@ struct SpellingContext {
   /// How likely a slip of the candidate is at a token: the log of its frequency, less the cost of
   /// the slip, plus the log of its fit.
   func score(_ candidate: SlipCandidate, at token: Int) -> Double {
-    Logarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
-      + Logarithm.of(1 + Double(fit(candidate.folded, at: token)))
+    NaturalLogarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
+      + NaturalLogarithm.of(1 + Double(fit(candidate.folded, at: token)))
   }
 
   /// The words one slip away from a folded word, by how likely they are at a token.
@@ -176,17 +195,5 @@ struct SpellingContext {
     }
     if stemLength < bytes.count { output += bytes[stemLength...] }
     return String(decoding: output, as: UTF8.self)
-  }
-}
-
-/// The natural logarithm from the bits of the number: good to 0.001, and no C library needed.
-enum Logarithm {
-  static func of(_ x: Double) -> Double {
-    guard x > 0 else { return -700 }
-    // Padé approximant of ln on [1, 2).
-    let y = (x.significand - 1) / (x.significand + 1)
-    let square = y * y
-    let series = 1 + square * (1 / 3.0 + square * (0.2 + square / 7))
-    return Double(x.exponent) * 0.693_147_180_559_945_3 + 2 * y * series
   }
 }

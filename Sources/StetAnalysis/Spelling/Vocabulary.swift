@@ -43,26 +43,65 @@ public struct OwnWords: Sendable {
     return Self.stems(of: folded).contains { lower.contains($0) }
   }
 
-  /// The words that a regular inflection may come from: `-s -es -ed -d -ing -er -est -ly`.
+  /// The words that a word may be a regular inflection of, by the rules of English spelling:
+  /// `hoped` of `hope` but not of `hop`, `tried` of `try`, `boxes` of `box`; `partys`, `shiped` and
+  /// `timeing` are of none.
   static func stems(of word: [UInt8]) -> [[UInt8]] {
     var output: [[UInt8]] = []
-    for suffix in ["s", "es", "d", "ed", "ing", "er", "r", "ers", "est", "ly", "ings"] {
-      let ending = Array(suffix.utf8)
-      guard word.count > ending.count + 1, word.suffix(ending.count).elementsEqual(ending) else {
-        continue
-      }
-      let stem = Array(word.dropLast(ending.count))
-      output.append(stem)
-      if suffix != "s" && suffix != "ly" {
-        // `hoping` from `hope`, `tagged` from `tag`, `tried` from `try`.
-        output.append(stem + [0x65])
-        if stem.count > 2, stem[stem.count - 1] == stem[stem.count - 2] {
+    for (suffix, kind) in endings where word.count > suffix.count + 1 {
+      guard word.suffix(suffix.count).elementsEqual(suffix) else { continue }
+      let stem = Array(word.dropLast(suffix.count))
+      guard let last = stem.last else { continue }
+      switch kind {
+      case .plural: if !isSibilant(stem), !endsInConsonantY(stem) { output.append(stem) }
+      case .pluralE: if isSibilant(stem) || last == 0x6F { output.append(stem) }
+      case .adverb: output.append(stem)
+      case .vowel:
+        if last == 0x69 { output.append(Array(stem.dropLast()) + [0x79]) }
+        if stem.count > 2, last == stem[stem.count - 2], !isVowel(last) {
           output.append(Array(stem.dropLast()))
         }
+        // `hoping` of `hope`; a stem in -e keeps it only before -ing after e, o or y.
+        output.append(stem + [0x65])
+        if last != 0x65, !wantsDoubling(stem) { output.append(stem) }
+        if last == 0x65, stem.count > 2,
+          isVowel(stem[stem.count - 2]) || stem[stem.count - 2] == 0x79
+        {
+          output.append(stem)
+        }
       }
-      if stem.last == 0x69 { output.append(Array(stem.dropLast()) + [0x79]) }
     }
     return output
+  }
+
+  private enum Ending { case plural, pluralE, vowel, adverb }
+
+  private static let endings: [([UInt8], Ending)] = [
+    ("s", Ending.plural), ("es", .pluralE), ("ed", .vowel), ("ing", .vowel), ("ings", .vowel),
+    ("er", .vowel), ("ers", .vowel), ("est", .vowel), ("ly", .adverb),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  private static func isVowel(_ byte: UInt8) -> Bool {
+    byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75
+  }
+
+  private static func isSibilant(_ stem: [UInt8]) -> Bool {
+    guard let last = stem.last else { return false }
+    if last == 0x73 || last == 0x78 || last == 0x7A { return true }
+    return last == 0x68 && stem.count > 1
+      && (stem[stem.count - 2] == 0x63 || stem[stem.count - 2] == 0x73)
+  }
+
+  private static func endsInConsonantY(_ stem: [UInt8]) -> Bool {
+    stem.count > 1 && stem.last == 0x79 && !isVowel(stem[stem.count - 2])
+  }
+
+  /// One syllable that ends in one vowel and one consonant: `ship`, `tag`.
+  private static func wantsDoubling(_ stem: [UInt8]) -> Bool {
+    guard stem.count >= 3, let last = stem.last, !isVowel(last), last != 0x77, last != 0x78,
+      last != 0x79
+    else { return false }
+    return isVowel(stem[stem.count - 2]) && stem.count { isVowel($0) } == 1
   }
 
   private static func straight(_ bytes: [UInt8]) -> [UInt8] {
