@@ -5,16 +5,32 @@
 enum ApostropheWords {
   /// Words that have lost their beginning: `'em`, `'til`, `'phone`.
   static let elisions: Set<String> = [
-    "em", "im", "er", "e", "is", "til", "till", "tis", "twas", "twere", "twill", "twould", "twasn",
-    "cause", "cos", "coz", "cuz", "bout", "round", "n", "nuff", "neath", "gainst", "gin", "pon",
-    "fraid", "scuse", "spose", "sposed", "sup", "kay", "nother", "ave", "ad", "as", "alf", "ang",
-    "appen", "ard", "arry", "ealth", "ear", "eard", "eart", "ell", "ello", "elp", "ere", "erself",
-    "imself", "ow", "ome", "orse", "ospital", "otel", "ouse", "owever", "undred", "urry", "burbs",
-    "hood", "lil", "ol", "ole", "tec", "tude", "za", "phone", "bus", "plane", "flu", "tain't",
-    "taint", "cept", "fore", "mongst", "nam", "roo", "roos", "copter", "fro", "ock", "eck",
-    "eavens", "bama", "zat", "wich", "tache", "cello", "ave-a-go", "shun", "yer", "tother", "t",
-    "s", "d", "ll", "re", "ve", "m", "ndrangheta", "abd", "ali", "id", "oumuamua", "uzair", "aziz",
-    "burb", "bye", "gator", "nads", "rents", "script", "stead", "ways", "dem", "dat",
+    "em", "er", "cause", "til", "till", "tis", "twas", "twere", "twill", "twould", "twasn", "cos", "coz",
+    "cuz", "bout", "n", "nuff", "neath", "gainst", "pon", "fraid", "scuse", "spose", "sposed",
+    "nother", "alf", "appen", "ard", "arry", "ealth", "eard", "eart", "ello", "elp", "erself",
+    "imself", "ome", "orse", "ospital", "otel", "ouse", "owever", "undred", "urry", "burbs", "lil",
+    "ol", "tec", "tude", "tain't", "cept", "mongst", "copter", "ock", "eck", "eavens", "bama",
+    "zat", "wich", "tache", "tother", "t", "s", "d", "ll", "re", "ve", "m", "ndrangheta", "abd",
+    "oumuamua", "uzair", "aziz", "burb",
+  ]
+
+  /// Elisions that are words of their own without the apostrophe: `'round`, `'cause`, `'phone`.
+  static let likeOtherWords: Set<String> = [
+    "im", "e", "is", "round", "gin", "sup", "kay", "ave", "ad", "as", "ang", "ear", "ell",
+    "ere", "ow", "hood", "ole", "za", "phone", "bus", "plane", "flu", "taint", "fore", "nam", "roo",
+    "roos", "fro", "cello", "shun", "yer", "bye", "gator", "rents", "script", "stead", "ways",
+    "dem", "dat", "id", "ali", "air", "and", "tween", "less", "cross", "way", "fess",
+  ]
+
+  /// Things that are measured in inches, after the figure and its mark.
+  static let measured: Set<String> = [
+    "single", "singles", "vinyl", "record", "records", "screen", "screens", "tv", "tvs", "lp", "ep",
+    "television", "televisions", "monitor", "display", "displays", "disc", "discs", "disk", "disks",
+    "pipe", "pipes", "gun", "guns", "howitzer", "howitzers", "wheel", "wheels", "tablet", "laptop",
+    "laptops", "ipad", "pizza", "pizzas", "of", "long", "wide", "tall", "high", "deep", "thick",
+    "by", "x", "blade", "blades", "knife", "barrel", "tyre", "tyres", "tire", "tires", "mix",
+    "remix", "version", "ruler", "lens", "pot", "pan", "cake", "sub", "hole", "holes", "diameter",
+    "in", "across", "longer", "shorter", "taller", "wider", "n", "s", "e", "w",
   ]
 
   /// Whether a word before an apostrophe has lost its end: `goin'`, `o'`, `ol'`.

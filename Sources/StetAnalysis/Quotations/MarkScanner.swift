@@ -190,7 +190,8 @@ struct MarkScanner {
         if isLineBreak(i) { return .space }
         i -= 1
       case .space, .newline: return .space
-      case .word, .alphanumeric, .link: return .letter
+      case .word, .link: return .letter
+      case .alphanumeric: return text[Int(starts[i + 1]) - 1] &- 0x30 < 10 ? .digit : .letter
       case .initials: return .stop
       case .number: return .digit
       case .punctuation, .symbol: return Self.neighbour(scalar(i), isBefore: true)

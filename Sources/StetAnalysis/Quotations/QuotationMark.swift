@@ -120,9 +120,11 @@ public struct QuotationMark: Sendable {
   /// Whether it stands before the block's first word or number.
   var isLeading = false
   /// Whether another mark stands directly before it.
-  var joinsPrevious = false
+  public internal(set) var joinsPrevious = false
   /// For an opener that was never closed: the last block that the quotation runs into.
   var lastBlock = -1
+  /// For a double opener: whether another one opened before it was closed.
+  var isAbandoned = false
   /// The index of the fault that it has, -1 when none.
   var fault = -1
 

@@ -207,6 +207,7 @@ struct QuotationParser {
             outer = open
           } else {
             // Paragraphs of a running quotation that were run together are one fault, not many.
+            marks[open].isAbandoned = true
             if outer >= 0 || !runsOn { addUnclosed(outer >= 0 ? outer : open, before: index) }
             runsOn = true
             outer = -1
@@ -276,15 +277,44 @@ struct QuotationParser {
     index > 0 && marks[index].joinsPrevious && marks[index - 1].glyph == marks[index].glyph
   }
 
-  /// Inches and seconds: a mark behind a short number, with nothing open or a closer left over.
+  /// Inches and seconds: a mark behind a short number, with nothing open or a closer left over,
+  /// where feet stand before it or something that is measured follows.
   private func isPrime(_ k: Int, isOpen: Bool) -> Bool {
     let mark = marks[doubles[k]]
     guard mark.before == .digit, turns[k] != .open, !mark.joinsPrevious,
-      mark.glyph == .straightDouble || mark.glyph == .curlyDoubleClose,
-      document.tokens.range(mark.token - 1).count <= 3
+      mark.glyph == .straightDouble || mark.glyph == .curlyDoubleClose
     else { return false }
-    if !isOpen { return true }
-    return k + 1 < turns.count && turns[k + 1] == .close
+    if isOpen, k + 1 >= turns.count || turns[k + 1] != .close { return false }
+    let number = mark.token - 1
+    guard number > 0, document.tokens.range(number).count <= 4 else { return false }
+    // `9" by 10" by 12"`: one measure makes the next one likely.
+    if k > 0, marks[doubles[k - 1]].role == .prime { return true }
+    return isBehindFeet(number, doubles[k]) || isMeasure(after: mark.token + 1)
+  }
+
+  /// `5'10"`, `5' 10"`, `51°28'38"`.
+  private func isBehindFeet(_ number: Int, _ index: Int) -> Bool {
+    let tokens = document.tokens
+    var token = number - 1
+    if token > 0, tokens.kinds[token] == .space { token -= 1 }
+    guard index > 0, token > 0 else { return false }
+    let previous = marks[index - 1]
+    return previous.token == token && previous.before == .digit
+      && (previous.glyph.isSingle || previous.glyph == .singlePrime)
+  }
+
+  private func isMeasure(after token: Int) -> Bool {
+    let tokens = document.tokens
+    var next = token
+    if next < tokens.count,
+      tokens.kinds[next] == .space || document.text[Int(tokens.starts[next])] == 0x2D
+    {
+      next += 1
+    }
+    guard next < tokens.count, tokens.kinds[next] == .word else { return false }
+    let word = document.words.folded[Int(tokens.words[next])]
+    return document.words.byteCount(word) <= 12
+      && ApostropheWords.measured.contains(document.words.string(word))
   }
 
   mutating func addFault(

@@ -21,6 +21,10 @@ extension QuotationParser {
 
   mutating func parseSingles(_ range: Range<Int>) {
     states.removeAll(keepingCapacity: true)
+    if carriedOuter >= 0, !beginsWithSingle(range) {
+      addFault(.unclosed, carriedOuter, certain: false)
+      carriedOuter = -1
+    }
     states.append(SingleState(open: carriedOuter))
     let outerCarried = carriedOuter
     carriedOuter = -1
@@ -37,6 +41,15 @@ extension QuotationParser {
       }
     }
     finish()
+  }
+
+  /// Whether the block's first mark stands at its head and may open a single quotation.
+  private func beginsWithSingle(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, marks[first].isLeading, marks[first].glyph.isSingle else {
+      return false
+    }
+    if case .opener = judge(first, isOpen: true) { return true }
+    return false
   }
 
   private mutating func finish() {
@@ -64,7 +77,7 @@ extension QuotationParser {
     case .opener:
       // An opener that is never closed holds nothing from the next one on.
       if let top = states.last, top.double >= 0 {
-        if isUnclosed(top.double) {
+        if marks[top.double].isAbandoned || isUnclosed(top.double) {
           endState()
         } else if top.open < 0 {
           addFault(.nested, index, other: top.double)
@@ -127,7 +140,7 @@ extension QuotationParser {
     settleWeak(top)
     let open = states[top].open
     let double = states[top].double
-    if open >= 0, double < 0 || !isUnclosed(double) {
+    if open >= 0, double < 0 || !(isUnclosed(double) || marks[double].isAbandoned) {
       addFault(.unclosed, open, certain: false)
     }
     states.removeLast()
@@ -161,7 +174,15 @@ extension QuotationParser {
     case .closer: closeSingle(index, top)
     case .weakCloser:
       marks[index].role = .apostrophe
-      if isOpen { states[top].weakCloser = index }
+      if isOpen {
+        states[top].weakCloser = index
+      } else if marks[index].after == .edge, states[top].weakOpener >= 0,
+        marks[states[top].weakOpener].isLeading
+      {
+        // A crosshead or headline that is quoted from end to end.
+        pair(states[top].weakOpener, index)
+        states[top].weakOpener = -1
+      }
     case .apostrophe: marks[index].role = .apostrophe
     case .prime: marks[index].role = .prime
     case .ignored: break
@@ -189,7 +210,7 @@ extension QuotationParser {
       marks[index].fault = fault
       marks[index].partner = double
       marks[double].partner = index
-    } else if marks[index].before == .stop {
+    } else if marks[index].before == .stop || marks[index].after != .letter {
       if double >= 0, double == carriedDouble { strayCloser = faults.count }
       addFault(.unopened, index, certain: false)
     } else {
@@ -212,7 +233,7 @@ extension QuotationParser {
     }
     if mark.glyph == .lowSingle { return .ignored }
     if shape > 0 { return judgeOpener(mark) }
-    if shape < 0 { return judgeCloser(mark) }
+    if shape < 0 { return judgeCloser(index) }
     // Between spaces, or between a stop and a letter: only what is open can decide.
     if mark.glyph == .curlySingleOpen { return isOpen ? .apostrophe : .opener }
     if isOpen { return mark.before == .stop ? .closer : .weakCloser }
@@ -229,7 +250,11 @@ extension QuotationParser {
       let words = document.words
       let word = words.folded[Int(document.tokens.words[next])]
       if words.byteCount(word) > 10 { return .opener }
-      return ApostropheWords.elisions.contains(words.string(word)) ? .weakOpener : .opener
+      let text = words.string(word)
+      if ApostropheWords.elisions.contains(text) { return .weakOpener }
+      // Words of their own, too: with a capital they begin a quotation.
+      let isLower = words.shapes[Int(document.tokens.words[next])] == .lower
+      return isLower && ApostropheWords.likeOtherWords.contains(text) ? .weakOpener : .opener
     default: return .opener
     }
   }
@@ -241,13 +266,15 @@ extension QuotationParser {
     return digits == 2 && (bytes.count == 2 || (bytes.count == 3 && bytes.last == 0x73))
   }
 
-  private func judgeCloser(_ mark: QuotationMark) -> Single {
+  private func judgeCloser(_ index: Int) -> Single {
+    let mark = marks[index]
     if mark.before == .stop || mark.before == .closeBracket { return .closer }
     let previous = mark.token - 1
     guard previous >= 0, mark.before == .letter, document.tokens.kinds[previous].hasWord else {
       return .closer
     }
     if isSplitContraction(mark.token + 1) { return .apostrophe }
+    if cannotBePossessive(index) { return .closer }
     let words = document.words
     let word = words.folded[Int(document.tokens.words[previous])]
     return words.withBytes(word) { bytes in
@@ -255,6 +282,20 @@ extension QuotationParser {
       if last == 0x73 || last == 0x7A || last == 0x78 { return Single.weakCloser }
       return ApostropheWords.isClipped(bytes) ? .weakCloser : .closer
     }
+  }
+
+  /// A possessive owns something: it does not end a headline, a clause or a quotation.
+  private func cannotBePossessive(_ index: Int) -> Bool {
+    let mark = marks[index]
+    guard let last = document.text[..<Int(mark.range.start)].last, last == 0x73 || last == 0x53
+    else { return false }
+    if mark.after == .edge { return true }
+    if index + 1 < marks.count, marks[index + 1].joinsPrevious, marks[index + 1].glyph.isDouble {
+      return mark.after != .letter
+    }
+    guard mark.after == .stop else { return false }
+    let next = document.text[Int(mark.range.end)]
+    return next == 0x3A || next == 0x3B || next == 0x3F || next == 0x21
   }
 
   /// `it' s`, `don' t`: an apostrophe with a stray space after it.

@@ -61,7 +61,7 @@ struct UnbalancedQuotation: Rule {
     _ fault: QuotationFault, _ mark: QuotationMark, _ context: inout RuleContext
   ) {
     let start = Self.likelyOpening(before: mark, context)
-    let glyph = Self.opening(of: mark.glyph)
+    let glyph = MarkText.opening(mark.glyph)
     context.report(
       mark.range, "quotation is closed but was never opened",
       related: [RelatedRange(TextRange(start, start), "it may open here")],
@@ -79,7 +79,7 @@ struct UnbalancedQuotation: Rule {
   ) {
     let start = context.document.blocks[mark.block].range.start
     let opener = quotations.marks[fault.other]
-    let glyph = Self.opening(of: opener.glyph)
+    let glyph = MarkText.opening(opener.glyph)
     context.report(
       mark.range, "paragraph goes on with a quotation but does not begin with a mark",
       notes: ["Every paragraph of a running quotation begins with an opening mark."],
@@ -139,15 +139,5 @@ struct UnbalancedQuotation: Rule {
   private static func isDoubleCurly(_ text: [UInt8], _ start: Int) -> Bool {
     text[start] == 0xE2 && start + 2 < text.count && text[start + 1] == 0x80
       && (0x9C...0x9F).contains(text[start + 2])
-  }
-
-  private static func opening(of glyph: QuotationGlyph) -> String {
-    switch glyph {
-    case .straightDouble: return "\""
-    case .straightSingle: return "'"
-    case .curlySingleOpen, .curlySingleClose: return "‘"
-    case .twoSingles, .twoGraves: return "``"
-    default: return "“"
-    }
   }
 }

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Benchmarks of single parts.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure the speed of one part.",
+    subcommands: [
+      BenchQuotations.self
+    ])
+}
