@@ -6,21 +6,21 @@ import StetText
 /// groups that sound alike. Fingers and ears are both at work: keyboard neighbours, doubled
 /// letters and vowels are cheap, the first letter is dear.
 package struct EditCosts: Sendable {
-  package var swap = 4.1
-  package var doubled = 4.3
-  package var undoubled = 3.5
-  package var extra = 7.6
-  package var extraNeighbour = 6.2
-  package var omitted = 5.7
-  package var omittedVowel = 5.1
-  package var replacedNeighbour = 6.5
-  package var replacedVowel = 5.4
-  package var replacedAlike = 5.7
-  package var replaced = 8.9
-  package var apostrophe = 2.2
-  package var accent = 1.4
-  package var firstLetter = 2.2
-  package var soundAlike = 5.4
+  package var swap = 3.0
+  package var doubled = 3.2
+  package var undoubled = 2.6
+  package var extra = 5.6
+  package var extraNeighbour = 4.6
+  package var omitted = 4.2
+  package var omittedVowel = 3.8
+  package var replacedNeighbour = 4.8
+  package var replacedVowel = 4.0
+  package var replacedAlike = 4.2
+  package var replaced = 6.6
+  package var apostrophe = 1.6
+  package var accent = 1.0
+  package var firstLetter = 1.6
+  package var soundAlike = 4.0
 
   /// Letters that sound alike, as pairs.
   private static let alike: Set<UInt32> = {
@@ -87,7 +87,7 @@ package struct EditCosts: Sendable {
           if i > 1, j > 1, typed[i - 1] == meant[j - 2], typed[i - 2] == meant[j - 1],
             typed[i - 1] != typed[i - 2]
           {
-            best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.5 : 0))
+            best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.4 : 0))
           }
           if typed[i - 1] < 128, meant[j - 1] < 128,
             let groups = Self.groupsByEnd[typed[i - 1] << 8 | meant[j - 1]]

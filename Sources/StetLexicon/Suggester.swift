@@ -102,6 +102,8 @@ struct Candidates {
 
 /// How much each kind of evidence counts beside the cost of the edit.
 package struct SuggestionWeights: Sendable {
+  /// Weight of the cost of the edit.
+  package var cost = 1.35
   /// Weight of the logarithm of the frequency.
   package var frequency = 0.9
   /// Weight of a listed pair's surprise.
@@ -113,9 +115,9 @@ package struct SuggestionWeights: Sendable {
   /// Taken off for a word of another dialect.
   package var otherDialect = 3.0
   /// Cost of a recorded misspelling.
-  package var attestedCost = 1.5
+  package var attestedCost = 1.1
   /// Cost of a missing space.
-  package var split = 6.0
+  package var split = 4.5
   /// Weight of how rarely the word has the case that was typed.
   package var oddCase = 1.0
   /// Added when the word makes a listed name with its neighbour.

@@ -39,6 +39,6 @@ public struct Suggestion: Sendable, Equatable {
   public let text: [UInt8]
   /// The logarithm of how likely it is, for comparing suggestions of one word.
   public let score: Double
-  /// What the slip costs (see `EditCosts`): 4 for swapped letters, 9 for any replacement.
+  /// What the slip costs (see `EditCosts`): 3 for swapped letters, 6.6 for any replacement.
   public let cost: Double
 }

@@ -57,7 +57,7 @@ struct SuggestionScorer {
     if let rank = attested.firstIndex(of: folded) {
       cost = min(cost, weights.attestedCost + Double(rank))
     }
-    var score = weights.frequency * logProbability(Double(entry.frequency)) - cost
+    var score = weights.frequency * logProbability(Double(entry.frequency)) - weights.cost * cost
     score += fit(entry) + phraseFit(surface) + caseFit(entry)
     if !isName, !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
       score -= weights.otherDialect
@@ -80,13 +80,14 @@ struct SuggestionScorer {
       (Self.letters(meant) ^ letters).nonzeroBitCount <= 6
     else { return nil }
     let cost = costs.cost(typed: typed.scalars, meant: meant)
-    guard cost < 20 else { return nil }
+    guard cost < 15 else { return nil }
     let entry = lexicon.entry(for: folded)
     let isOrdinary = entry.map { $0.isKnown } ?? false
     word = usualCase(word, folded, entry)
     guard let text = recase(word), text != typed.bytes else { return nil }
     let frequency = Double(entry?.frequency ?? 0) + weights.mention * evidence.weight
-    var score = weights.frequency * logProbability(frequency) - cost + phraseFit(word)
+    var score =
+      weights.frequency * logProbability(frequency) - weights.cost * cost + phraseFit(word)
     if let entry {
       score += fit(entry)
       if isOrdinary {
@@ -202,7 +203,7 @@ struct SuggestionScorer {
       }
       if let left { score += pairFit(left, a) }
       if let right { score += pairFit(b, right) }
-      score -= weights.split
+      score -= weights.cost * weights.split
       var text = lexicon.surface(a.index) + [0x20] + lexicon.surface(b.index)
       if typed.shape == .initial { text = CaseFolding.capitalised(text) }
       if typed.shape == .upper { text = CaseFolding.uppered(text) }
