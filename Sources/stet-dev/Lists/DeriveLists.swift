@@ -25,6 +25,10 @@ enum DeriveLists {
         from: sources, refused: refused, names: Set(names.map { $0.lowercased() }))
     ) { $1 }
     lists.merge(try PlaceLists.derive(from: sources)) { $1 }
+    let misspelt = Set(column(0, of: "misspelt-names.tsv"))
+    for name in ["forenames.tsv", "surnames.tsv"] {
+      lists[name]?.rows.removeAll { row in row.first.map(misspelt.contains) ?? false }
+    }
     let sensitive = Set(column(0, of: "variants-sense.tsv"))
     lists.merge(VariantLists.derive(from: sources, refused: sensitive)) { $1 }
     let census = lists["forenames.tsv"]?.rows.compactMap(\.first) ?? []
