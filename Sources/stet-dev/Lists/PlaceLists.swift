@@ -32,7 +32,11 @@ enum PlaceLists {
     var largest: [String: (kind: String, country: String, people: Int)] = [:]
     func offer(_ name: String, _ kind: String, _ country: String, _ people: Int) {
       guard isName(name) else { return }
-      if let old = largest[name], old.people >= people { return }
+      if let old = largest[name],
+        (old.people, country) >= (people, old.country)
+      {
+        return
+      }
       largest[name] = (kind, country, people)
     }
     for country in countries.values {
