@@ -48,14 +48,10 @@ struct FoldedWord {
       let count = word.count
       while index < count {
         let left = count - index
-        var chunk: UInt64 = 0
-        if left >= 8 {
-          chunk = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        } else {
-          withUnsafeMutableBytes(of: &chunk) { target in
-            for i in 0..<left { target[i] = word[index + i] }
-          }
-        }
+        let chunk =
+          left >= 8
+          ? source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          : tail(source + index, left)
         if chunk & 0x8080_8080_8080_8080 != 0 {
           return slow(word, raw, body)
         }
@@ -78,6 +74,22 @@ struct FoldedWord {
         start: UnsafePointer(start.assumingMemoryBound(to: UInt8.self)), count: count)
       return body(folded, result)
     }
+  }
+
+  /// One to seven bytes as the low bytes of a number, by at most two loads.
+  @inline(__always)
+  private static func tail(_ source: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    if count >= 4 {
+      let low = UInt64(source.loadUnaligned(as: UInt32.self))
+      let high = UInt64(source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      return low | high << UInt64(truncatingIfNeeded: 8 &* (count &- 4))
+    }
+    if count >= 2 {
+      let low = UInt64(source.loadUnaligned(as: UInt16.self))
+      let high = UInt64(source.loadUnaligned(fromByteOffset: count &- 2, as: UInt16.self))
+      return low | high << UInt64(truncatingIfNeeded: 8 &* (count &- 2))
+    }
+    return UInt64(source.load(as: UInt8.self))
   }
 
   private static func slow<Result>(

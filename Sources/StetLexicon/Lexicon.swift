@@ -125,18 +125,19 @@ public final class Lexicon: @unchecked Sendable {
     guard length == folded.count else { return false }
     let start = Int(
       entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
-    guard start &+ length <= keys.count else { return false }
+    // Eight bytes follow the last key, so that whole words can be compared.
+    guard start &+ length &+ 8 <= keys.count else { return false }
+    let own = UnsafeRawPointer(folded.baseAddress.unsafelyUnwrapped)
     var i = 0
-    while i &+ 8 <= length {
-      let a = keys.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self)
-      let b = UnsafeRawPointer(folded.baseAddress.unsafelyUnwrapped)
-        .loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      if a != b { return false }
-      i &+= 8
-    }
     while i < length {
-      if keys[start &+ i] != folded[i] { return false }
-      i &+= 1
+      let a = keys.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self)
+      let b = own.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      var difference = a ^ b
+      if length &- i < 8 {
+        difference <<= UInt64(truncatingIfNeeded: 8 &* (8 &- (length &- i)))
+      }
+      if difference != 0 { return false }
+      i &+= 8
     }
     return true
   }

@@ -51,8 +51,6 @@ public struct WordFlags: OptionSet, Hashable, Sendable {
   public static let attestedMisspelling = WordFlags(rawValue: 16)
   /// One of the recorded UK/US variants.
   public static let variant = WordFlags(rawValue: 32)
-  /// One of a confusable set.
-  public static let confusable = WordFlags(rawValue: 64)
   /// Never a suggestion.
   public static let unsuggestable: WordFlags = [.noSuggest, .taboo]
 }

@@ -143,6 +143,8 @@ struct WordLists {
     list.forEachRow { columns in
       guard columns.count > 1 else { return }
       writer.add(CaseFolding.lowered(columns[0]), columns[1])
+      guard !columns[0].contains(0x20), let row = table.row(ofWord: columns[0]) else { return }
+      table.rows[row].flags |= WordFlags.attestedMisspelling.rawValue
     }
     misspellings = writer
   }

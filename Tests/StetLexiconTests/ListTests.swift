@@ -65,6 +65,8 @@ struct ListTests {
     #expect(lexicon.variants(of: utf8("party")).isEmpty)
     #expect(lexicon.attestedCorrections(of: utf8("Lokc")) == [utf8("lock")])
     #expect(lexicon.attestedCorrections(of: utf8("partey")) == [utf8("party"), utf8("parity")])
+    let wrong = try #require(lexicon.entry(for: utf8("lokc")))
+    #expect(wrong.flags.contains(.attestedMisspelling) && !wrong.isKnownInAnyCase)
     #expect(try #require(lexicon.entry(for: utf8("lock"))).flags.contains(.taboo))
     let rare = try #require(lexicon.entry(for: utf8("locke")))
     #expect(rare.flags.contains(.rare) && !rare.isKnown)
