@@ -26,6 +26,14 @@ for folder in dictionaries rules; do
   done
 done
 install -D -m 755 "$stet" "$root/bin/stet"
+# The lexicon ready compiled, so that no user's first run has to.
+cache=$(mktemp -d)
+if printf '' | XDG_CACHE_HOME="$cache" STET_DATA="$data" "$stet" lint - >/dev/null 2>&1; then
+  for pack in "$cache"/stet/lexicon-*.pack; do
+    [ ! -f "$pack" ] || install -D -m 644 "$pack" "$data/lexicon.pack"
+  done
+fi
+rm -rf "$cache"
 [ ! -f docs/stet.1 ] || install -D -m 644 docs/stet.1 "$man_file"
 
 completion() {

@@ -19,6 +19,7 @@ public final class Lexicon: @unchecked Sendable {
   let misspellingMap: StringMap
   let listMap: StringMap
   private let slotMask: Int
+  private let flagMask: UInt16
   /// The hash of everything that the pack was compiled from.
   public let contentHash: UInt64
   /// The dialects whose dictionaries are compiled in.
@@ -40,8 +41,16 @@ public final class Lexicon: @unchecked Sendable {
     try self.init(PackStorage(mapping: path), verifyingBody: verifyingBody)
   }
 
-  init(_ storage: PackStorage, verifyingBody: Bool) throws(LexiconError) {
+  /// The same lexicon without recorded misspellings, for measuring what it does without them.
+  public func ignoringAttestedPairs() throws(LexiconError) -> Lexicon {
+    try Lexicon(storage, verifyingBody: false, usesAttestedPairs: false)
+  }
+
+  init(
+    _ storage: PackStorage, verifyingBody: Bool, usesAttestedPairs: Bool = true
+  ) throws(LexiconError) {
     self.storage = storage
+    flagMask = usesAttestedPairs ? ~0 : ~WordFlags.attestedMisspelling.rawValue
     let bytes = storage.bytes
     let directory = try PackDirectory(bytes)
     if verifyingBody { try directory.verifyBody(bytes) }
@@ -59,7 +68,8 @@ public final class Lexicon: @unchecked Sendable {
     pairs = directory.bytes(.pairs, of: bytes)
     phraseSlots = directory.bytes(.phrases, of: bytes)
     variantMap = StringMap(directory.bytes(.variants, of: bytes))
-    misspellingMap = StringMap(directory.bytes(.misspellings, of: bytes))
+    misspellingMap = StringMap(
+      directory.bytes(usesAttestedPairs ? .misspellings : PackSection(rawValue: 0), of: bytes))
     listMap = StringMap(directory.bytes(.lists, of: bytes))
     let slotCount = slots.count / 4
     guard slotCount > 0, slotCount & (slotCount - 1) == 0 else {
@@ -152,7 +162,7 @@ public final class Lexicon: @unchecked Sendable {
     let upper = entries[record &+ PackFormat.entryUpperAt]
     let flags = WordFlags(
       rawValue: entries.loadUnaligned(
-        fromByteOffset: record &+ PackFormat.entryFlagsAt, as: UInt16.self))
+        fromByteOffset: record &+ PackFormat.entryFlagsAt, as: UInt16.self) & flagMask)
     var accepted: UInt8
     var any = lower | initial | upper
     switch shape.shape {

@@ -10,10 +10,14 @@ enum DevLexicon {
   }
 
   /// Opens the lexicon of `STET_DATA`, or of the checkout, compiling it when needed.
+  ///
+  /// `STET_PAIRS=off` leaves recorded misspellings out, to measure what stands without them.
   static func open() throws -> Lexicon {
-    let folder = ProcessInfo.processInfo.environment["STET_DATA"] ?? root.path
-    return try LexiconCache(dataFolder: folder).open { line in
+    let environment = ProcessInfo.processInfo.environment
+    let folder = environment["STET_DATA"] ?? root.path
+    let lexicon = try LexiconCache(dataFolder: folder).open { line in
       FileHandle.standardError.write(Data((line + "\n").utf8))
     }
+    return environment["STET_PAIRS"] == "off" ? try lexicon.ignoringAttestedPairs() : lexicon
   }
 }
