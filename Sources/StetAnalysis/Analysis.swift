@@ -49,6 +49,10 @@ public final class Analysis {
   public private(set) lazy var people = People(
     document, quotations: quotations, vocabulary: vocabulary)
 
+  /// Every name of the story, for people to check.
+  public private(set) lazy var nameTable = NameTable(
+    document, people: people, vocabulary: vocabulary, forms: nameForms)
+
   /// British and American spellings; nil without a lexicon.
   public private(set) lazy var dialectUse: DialectUse? = {
     guard let lexicon = resources.lexicon, let vocabulary else { return nil }

@@ -7,7 +7,8 @@ package struct Resources: Sendable {
   package let data: DataFolder
   /// All rules, those written in Swift and those in YAML.
   package let catalogue: RuleCatalogue
-  private let lexicon: Lexicon?
+  /// The compiled lexicon; nil when nothing is linted.
+  package let lexicon: Lexicon?
   private let declarative: DeclarativeSet?
 
   /// Why a run cannot begin.

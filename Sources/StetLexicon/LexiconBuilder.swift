@@ -64,6 +64,7 @@ public struct LexiconBuilder: Sendable {
     writer.add(.pairIndex, pairs.index)
     writer.add(.pairs, pairs.pairs)
     writer.add(.letters, LetterModel.section(of: table))
+    writer.add(.slips, SlipIndex.section(of: table, entryOfRow: entryOfRow))
     let trie = SuggestionTrieWriter(table)
     writer.add(.accents, trie.accents.finish())
     writer.add(.trie, trie.finish())

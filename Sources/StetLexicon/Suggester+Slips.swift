@@ -11,25 +11,38 @@ public struct SlipCandidate: Sendable {
 }
 
 extension Suggester {
-  /// The words one edit away from a folded word, rare ones left out: what a judge of words needs
-  /// before it asks for ranked suggestions. About 20 µs.
+  /// The words of copy one edit away from a folded word: what a judge of words needs before it asks
+  /// for ranked suggestions. Words that copy hardly uses are left out. About a microsecond.
   public func slips(of folded: [UInt8]) -> [SlipCandidate] {
     guard folded.count >= 2, folded.count <= 40 else { return [] }
     let plain = CaseFolding.withoutAccents(folded)
     guard plain.allSatisfy({ $0 < 0x80 }) else { return [] }
-    var found = Candidates()
-    addSingleEdits(plain, to: &found)
-    let typed = EditDistance.scalars(folded)
+    var seen: [UInt32] = []
     var slips: [SlipCandidate] = []
-    for index in found.entries {
+    slipIndex.forEachCandidate(plain) { index in
+      if seen.contains(index) { return }
+      seen.append(index)
       let word = lexicon.folded(index)
-      guard word != folded, let entry = lexicon.entry(for: word), !entry.flags.contains(.rare)
-      else {
-        continue
-      }
-      let cost = costs.cost(typed: typed, meant: EditDistance.scalars(word))
+      guard word != folded, Self.isOneEdit(plain, CaseFolding.withoutAccents(word)),
+        let entry = lexicon.entry(for: word), entry.isKnownInAnyCase
+      else { return }
+      let cost = costs.cost(
+        typed: EditDistance.scalars(folded), meant: EditDistance.scalars(word))
       slips.append(SlipCandidate(folded: word, entry: entry, cost: cost))
     }
     return slips
+  }
+
+  /// Whether two ASCII words are equal or one edit apart.
+  static func isOneEdit(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    if a.count > b.count { return isOneEdit(b, a) }
+    guard b.count - a.count <= 1 else { return false }
+    var i = 0
+    while i < a.count, a[i] == b[i] { i += 1 }
+    if i == a.count { return true }
+    if a.count < b.count { return a[i...].elementsEqual(b[(i + 1)...]) }
+    if a[(i + 1)...].elementsEqual(b[(i + 1)...]) { return true }
+    return i + 1 < a.count && a[i] == b[i + 1] && a[i + 1] == b[i]
+      && a[(i + 2)...].elementsEqual(b[(i + 2)...])
   }
 }

@@ -8,6 +8,7 @@ public struct Suggester: Sendable {
   let lexicon: Lexicon
   let trie: SuggestionTrie
   let accentMap: StringMap
+  let slipIndex: SlipIndex
   package var costs = EditCosts()
   package var weights = SuggestionWeights()
   /// Whether recorded misspellings (`misspellings.tsv`) speak for their corrections.
@@ -18,6 +19,7 @@ public struct Suggester: Sendable {
     self.lexicon = lexicon
     trie = SuggestionTrie(lexicon.section(.trie))
     accentMap = StringMap(lexicon.section(.accents))
+    slipIndex = SlipIndex(lexicon.section(.slips))
   }
 
   /// The best corrections of a word (UTF-8, straight apostrophe), best first; the word itself is

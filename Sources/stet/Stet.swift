@@ -26,6 +26,7 @@ struct Stet: ParsableCommand {
     subcommands: [
       Lint.self, FixCommand.self, BaselineCommand.self, HookCommand.self, Rules.self, Explain.self,
       Init.self, Config.self, Accept.self,
+      Names.self, Why.self,
     ],
     defaultSubcommand: Lint.self)
 

@@ -18,7 +18,8 @@ package struct FileFailure: Error, Hashable, Sendable {
     self.place = place
   }
 
-  init(_ error: SourceError) {
+  /// A file whose bytes are no copy.
+  package init(_ error: SourceError) {
     switch error {
     case .invalidUTF8(let offset, let place):
       self.init(

@@ -1,0 +1,98 @@
+import StetText
+
+/// Finds the words of copy that are one edit away from a word, in about a microsecond.
+///
+/// Two words are one edit apart (insert, leave out, replace, swap neighbours) only if they are
+/// equal after at most one letter is left out of each. So each word is filed under itself and
+/// under itself less each letter, and a word is looked up in the same way (the idea is that of
+/// symmetric deletes, Garbe 2012). Buckets hold entry numbers only; what is found is measured.
+struct SlipIndex: @unchecked Sendable {
+  // Points into the pack, which is never written and outlives its lexicon.
+  /// Words met less often than this (per 100 million) are nobody's intention.
+  static let leastFrequency: UInt32 = 20
+
+  private let starts: UnsafeRawBufferPointer
+  private let entries: UnsafeRawBufferPointer
+  private let mask: Int
+
+  /// Reads the section; a missing or odd one finds nothing.
+  init(_ section: UnsafeRawBufferPointer) {
+    let bucketCount = section.count >= 4 ? Int(section.loadUnaligned(as: UInt32.self)) : 0
+    let end = 4 + (bucketCount + 1) * 4
+    guard bucketCount > 0, bucketCount & (bucketCount - 1) == 0, section.count >= end else {
+      starts = UnsafeRawBufferPointer(start: nil, count: 0)
+      entries = starts
+      mask = 0
+      return
+    }
+    starts = UnsafeRawBufferPointer(rebasing: section[4..<end])
+    entries = UnsafeRawBufferPointer(rebasing: section[end...])
+    mask = bucketCount - 1
+  }
+
+  /// Calls `body` with the number of each entry that may be one edit away; some come twice.
+  func forEachCandidate(_ word: [UInt8], _ body: (UInt32) -> Void) {
+    guard !starts.isEmpty else { return }
+    Self.forEachKey(word) { hash in
+      let bucket = Int(truncatingIfNeeded: hash) & mask
+      let first = Int(starts.loadUnaligned(fromByteOffset: bucket * 4, as: UInt32.self))
+      let last = Int(starts.loadUnaligned(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
+      guard first <= last, last * 4 <= entries.count else { return }
+      for place in first..<last {
+        body(entries.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
+      }
+    }
+  }
+
+  /// The hashes of a word and of the word less each letter; runs of one letter count once.
+  private static func forEachKey(_ word: [UInt8], _ body: (UInt64) -> Void) {
+    word.withUnsafeBufferPointer { word in
+      body(hash(word, without: -1))
+      for i in 0..<word.count where i == 0 || word[i] != word[i - 1] {
+        body(hash(word, without: i))
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>, without skipped: Int) -> UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for i in 0..<word.count where i != skipped {
+      hash = (hash ^ UInt64(word[i])) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+    }
+    return hash ^ (hash >> 29)
+  }
+
+  /// The section for the words of a table that copy uses.
+  static func section(of table: WordTable, entryOfRow: [UInt32]) -> [UInt8] {
+    var keys: [(hash: UInt64, entry: UInt32)] = []
+    for (index, row) in table.rows.enumerated() where row.frequency >= leastFrequency {
+      guard row.keyLength >= 2, row.keyLength <= 40,
+        !WordFlags(rawValue: row.flags).contains(.rare)
+      else { continue }
+      let start = Int(row.keyStart)
+      let word = CaseFolding.withoutAccents(Array(table.keys[start..<start + Int(row.keyLength)]))
+      guard word.allSatisfy({ $0 < 0x80 }) else { continue }
+      forEachKey(word) { keys.append(($0, entryOfRow[index])) }
+    }
+    var bucketCount = 1024
+    while bucketCount < keys.count { bucketCount *= 2 }
+    let mask = UInt64(bucketCount - 1)
+    var starts = [UInt32](repeating: 0, count: bucketCount + 1)
+    for key in keys { starts[Int(key.hash & mask) + 1] += 1 }
+    for i in 0..<bucketCount { starts[i + 1] += starts[i] }
+    var entries = [UInt32](repeating: 0, count: keys.count)
+    var next = starts
+    for key in keys {
+      let bucket = Int(key.hash & mask)
+      entries[Int(next[bucket])] = key.entry
+      next[bucket] += 1
+    }
+    var sink = ByteSink()
+    sink.put(UInt32(bucketCount))
+    for start in starts { sink.put(start) }
+    for entry in entries { sink.put(entry) }
+    return sink.bytes
+  }
+}
