@@ -28,6 +28,33 @@ struct LowerCaseJudge {
     }
   }
 
+  /// Judges a word that a dictionary has but copy hardly uses: `wormer`, `tring`. It is a slip when a
+  /// common word one slip away keeps the company that stands here, and this one never does.
+  func judgeRare(_ word: WordID, into findings: inout [SpellingFinding]) {
+    let words = context.document.words
+    guard let entry = context.vocabulary.entries[Int(word)], entry.frequency < Self.rareFrequency,
+      words.counts[Int(word)] == 1, words.byteCount(word) >= 4,
+      let token = context.tokens(of: word).first, !context.around.hyphenBefore(token),
+      !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
+    else { return }
+    let bytes = words.bytes(word)
+    guard
+      let best = context.slips(of: bytes, at: token).first(where: {
+        $0.entry.capitalisedShare < 50 && $0.entry.isKnown
+      }),
+      best.entry.frequency >= 2_000, best.entry.frequency >= 300 * (entry.frequency + 1),
+      best.cost <= 5.6, context.fit(bytes, at: token) == 0,
+      context.tellingFit(best.folded, at: token) >= 25
+    else { return }
+    findings.append(
+      SpellingFinding(
+        kind: .word, range: context.document.tokens.range(token),
+        suggestions: [.init(context.dressed(best.folded, like: word))]))
+  }
+
+  /// Words met less often than this (per 100 million) are looked at twice.
+  private static let rareFrequency: UInt32 = 25
+
   /// Whether something about the word itself makes it good.
   private func isExplained(
     _ word: [UInt8], _ entry: LexiconEntry?, _ tokens: [Int], _ best: SlipCandidate?

@@ -166,7 +166,7 @@ struct NameJudge {
     let fit = context.fit(candidate.folded, at: token, countingSentenceStart: isName)
     odds += NaturalLogarithm.of(1 + Double(fit))
     odds -= Self.unlistedName
-    odds -= 2 * NaturalLogarithm.of(1 + Double(frequency))
+    odds -= 1.3 * NaturalLogarithm.of(1 + Double(frequency))
     odds += Self.lengthEvidence(form.letters.count)
     odds += 2.5 * Double(candidate.entry.fame) / 255
     odds += storyEvidence(candidate)

@@ -21,7 +21,11 @@ public struct Spelling {
     for id in 0..<UInt32(words.count) {
       guard words.firstToken[Int(id)] != UInt32.max else { continue }
       if context.vocabulary.known[Int(id)] {
-        if words.shapes[Int(id)] == .capitalised { capitals.judgeKnown(id, into: &findings) }
+        switch words.shapes[Int(id)] {
+        case .capitalised: capitals.judgeKnown(id, into: &findings)
+        case .lower: lower.judgeRare(id, into: &findings)
+        default: break
+        }
         continue
       }
       switch words.shapes[Int(id)] {
