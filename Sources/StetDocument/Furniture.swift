@@ -27,6 +27,10 @@ enum Furniture {
 
   private static func markNotes(_ blocks: inout [Block], _ bytes: [UInt8]) {
     for index in blocks.indices where blocks[index].kind == .paragraph {
+      let range = blocks[index].range.indices
+      // Nearly every paragraph begins as no mark does.
+      let mayEnd = index > 0 && range.count <= longestEndMark
+      guard mayEnd || starts.contains(start(range, bytes)) else { continue }
       let text = lowered(blocks[index], bytes, limit: 48)
       if index > 0, endMarks.contains(trimmed(text)) {
         for rest in index..<blocks.count where blocks[rest].kind != .separator {
@@ -40,6 +44,7 @@ enum Furniture {
 
   private static func markCaptions(_ blocks: inout [Block], _ bytes: [UInt8]) {
     for index in blocks.indices where blocks[index].kind == .paragraph {
+      guard starts.contains(start(blocks[index].range.indices, bytes)) else { continue }
       let text = lowered(blocks[index], bytes, limit: 16)
       if captionStarts.contains(where: { text.starts(with: $0) }) { blocks[index].kind = .caption }
     }
@@ -57,6 +62,18 @@ enum Furniture {
   private static let captionStarts = texts([
     "image caption", "media caption", "caption:", "photo:", "picture:", "image:", "pictured:",
   ])
+
+  /// The longest line that can be an end mark, in bytes, marks around it included.
+  private static let longestEndMark = 48
+  /// The first two bytes of what notes and captions start with.
+  private static let starts = Set(noteStarts.union(captionStarts).map { start(0..<$0.count, $0) })
+
+  /// The first two bytes of a range in lower case.
+  private static func start(_ range: Range<Int>, _ bytes: [UInt8]) -> UInt16 {
+    guard range.count >= 2 else { return 0 }
+    func lower(_ b: UInt8) -> UInt16 { UInt16(b &- 0x41 < 26 ? b | 0x20 : b) }
+    return lower(bytes[range.lowerBound]) << 8 | lower(bytes[range.lowerBound + 1])
+  }
 
   private static func texts(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Array($0.utf8) }) }
 

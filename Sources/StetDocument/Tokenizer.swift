@@ -3,32 +3,62 @@ import StetText
 /// Cuts a text into tokens in one pass.
 ///
 /// Stretches that a format has marked as opaque become `markup` tokens; everything else is
-/// classified by its bytes. Linear in the length of the text.
+/// classified by its bytes. Linear in the length of the text. Tokens are written to raw memory:
+/// array appends with their checks took a third of the time.
 struct Tokenizer {
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let base: UnsafePointer<UInt8>
+  private let classes: UnsafePointer<ByteClass>
   private let count: Int
-  private var table = TokenTable()
-  private var words: WordTable
+  private let output: TokenOutput
+  private var tokenCount = 0
+  private var words: WordInterner
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
 
+  /// The tokens of a text and its distinct words.
   static func run(_ text: [UInt8], opaque: [TextRange]) -> (TokenTable, WordTable) {
-    text.withUnsafeBufferPointer { buffer in
-      var tokenizer = Tokenizer(buffer)
-      tokenizer.scan(opaque)
-      return (tokenizer.table, tokenizer.words)
-    }
+    // Copy has one token for three bytes; only odd input needs as many as there are bytes.
+    if let result = run(text, opaque, capacity: text.count / 2 + 64) { return result }
+    return run(text, opaque, capacity: text.count + 64) ?? (TokenTable(), WordInterner.empty)
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private static func run(
+    _ text: [UInt8], _ opaque: [TextRange], capacity: Int
+  ) -> (TokenTable, WordTable)? {
+    var words = WordInterner(capacity: min(1 << 16, max(64, text.count / 16)))
+    defer { words.deallocate() }
+    var table = TokenTable()
+    var tokens = 0
+    TokenOutput.fill(&table, capacity: capacity) { output in
+      text.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return 0 }
+        ByteClass.table.withUnsafeBufferPointer { classes in
+          guard let first = classes.baseAddress else { return }
+          var tokenizer = Tokenizer(bytes, base, first, output, words)
+          tokenizer.scan(opaque)
+          tokens = tokenizer.tokenCount
+          words = tokenizer.words
+        }
+        return min(tokens, capacity)
+      }
+    }
+    guard tokens <= capacity else { return nil }
+    table.starts.append(UInt32(truncatingIfNeeded: text.count))
+    table.opensSentence = [Bool](repeating: false, count: tokens)
+    return (table, words.finish())
+  }
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
+    _ classes: UnsafePointer<ByteClass>, _ output: TokenOutput, _ words: WordInterner
+  ) {
     self.bytes = bytes
+    self.base = base
+    self.classes = classes
+    self.output = output
+    self.words = words
     count = bytes.count
-    words = WordTable(capacity: min(1 << 16, max(64, bytes.count / 16)))
-    let estimate = bytes.count / 3 + 8
-    table.starts.reserveCapacity(estimate)
-    table.kinds.reserveCapacity(estimate)
-    table.words.reserveCapacity(estimate)
-    table.nextSame.reserveCapacity(estimate)
     scratch.reserveCapacity(64)
   }
 
@@ -41,107 +71,136 @@ struct Tokenizer {
       position = Int(range.end)
     }
     scanCopy(from: position, to: count)
-    table.starts.append(UInt32(count))
-    table.opensSentence = [Bool](repeating: false, count: table.kinds.count)
   }
 
   private mutating func scanCopy(from start: Int, to end: Int) {
     var i = start
     while i < end {
-      let b = bytes[i]
-      let kind: ScalarClass
-      var length = 1
-      if b < 0x80 {
-        kind = ScalarClass.ascii(b)
-      } else {
-        let (scalar, n) = UTF8Scan.decode(bytes, i)
-        kind = ScalarClass.of(scalar)
-        length = n
-      }
-      switch kind {
+      switch classes[Int(base[i])] {
       case .letter: i = scanWord(from: i, to: end)
+      case .space: i = scanSpace(from: i, length: 1, to: end)
       case .digit: i = scanNumber(from: i, to: end)
-      case .space:
-        add(.space, at: i)
-        i += length
-        while i < end {
-          if bytes[i] == 0x20 || bytes[i] == 0x09 {
-            i += 1
-            continue
-          }
-          guard bytes[i] >= 0x80 else { break }
-          let (scalar, n) = UTF8Scan.decode(bytes, i)
-          guard ScalarClass.of(scalar) == .space else { break }
-          i += n
-        }
       case .newline:
         add(.newline, at: i)
-        i += length
-        if b == 0x0D, i < end, bytes[i] == 0x0A { i += 1 }
+        i += base[i] == 0x0D && i + 1 < end && base[i + 1] == 0x0A ? 2 : 1
       case .punctuation:
-        if b == 0x40 || b == 0x23, let linkEnd = handleEnd(from: i, to: end) {
-          add(.link, at: i)
-          i = linkEnd
-        } else {
-          add(.punctuation, at: i)
-          i += length
-        }
+        add(.punctuation, at: i)
+        i += 1
       case .symbol:
         add(.symbol, at: i)
-        i += length
+        i += 1
+      case .handleMark:
+        let linkEnd = handleEnd(from: i, to: end)
+        add(linkEnd == nil ? .punctuation : .link, at: i)
+        i = linkEnd ?? i + 1
+      case .multiByte: i = scanMultiByte(from: i, to: end)
       }
     }
+  }
+
+  private mutating func scanMultiByte(from start: Int, to end: Int) -> Int {
+    let (scalar, length) = UTF8Scan.decode(bytes, start)
+    switch ScalarClass.of(scalar) {
+    case .letter: return scanMixedWord(from: start, to: end)
+    case .digit: return scanNumber(from: start, to: end)
+    case .space: return scanSpace(from: start, length: length, to: end)
+    case .newline: add(.newline, at: start)
+    case .punctuation: add(.punctuation, at: start)
+    case .symbol: add(.symbol, at: start)
+    }
+    return start + length
+  }
+
+  @inline(__always)
+  private mutating func scanSpace(from start: Int, length: Int, to end: Int) -> Int {
+    add(.space, at: start)
+    var i = start + length
+    while i < end {
+      if base[i] == 0x20 || base[i] == 0x09 {
+        i += 1
+        continue
+      }
+      guard base[i] >= 0x80 else { break }
+      let (scalar, n) = UTF8Scan.decode(bytes, i)
+      guard ScalarClass.of(scalar) == .space else { break }
+      i += n
+    }
+    return i
   }
 
   // MARK: Words
 
+  @inline(__always)
   private mutating func scanWord(from start: Int, to end: Int) -> Int {
-    if let linkEnd = Links.end(of: bytes, from: start, to: end, deadEnd: &linkDeadEnd) {
+    var i = start + 1
+    while i < end, classes[Int(base[i])] == .letter { i += 1 }
+    // Most words end at a space or a comma: nothing that could go on a word or an address.
+    if i == end || !Self.mayGoOn(base[i]) {
+      addWord(.word, from: start, to: i)
+      return i
+    }
+    return scanOddWord(from: start, letters: i, to: end)
+  }
+
+  /// Whether a byte after letters may belong to the same word, number, initials or address.
+  @inline(__always)
+  private static func mayGoOn(_ b: UInt8) -> Bool {
+    b >= 0x80 || b == 0x27 || b == 0x2E || b == 0x3A || b == 0x40 || b == 0x2D || b == 0x5F
+      || b &- 0x30 < 10
+  }
+
+  private mutating func scanOddWord(from start: Int, letters: Int, to end: Int) -> Int {
+    let b = base[letters]
+    if b == 0x2E, letters == start + 1, let initialsEnd = initialsEnd(from: start, to: end),
+      Links.end(of: bytes, from: start, to: end, deadEnd: &linkDeadEnd) == nil
+    {
+      addWord(.initials, from: start, to: initialsEnd)
+      return initialsEnd
+    }
+    // A full stop before white space ends a sentence, not a label.
+    let isStop = b == 0x2E && (letters + 1 >= end || base[letters + 1] <= 0x20)
+    if b < 0x80, b != 0x27, !isStop,
+      let linkEnd = Links.end(of: bytes, from: start, to: end, deadEnd: &linkDeadEnd)
+    {
       add(.link, at: start)
       return linkEnd
     }
-    if let initialsEnd = initialsEnd(from: start, to: end) {
-      scratch.removeAll(keepingCapacity: true)
-      scratch.append(contentsOf: bytes[start..<initialsEnd])
-      addWord(.initials, at: start)
-      return initialsEnd
-    }
-    scratch.removeAll(keepingCapacity: true)
+    return scanMixedWord(from: start, to: end)
+  }
+
+  private mutating func scanMixedWord(from start: Int, to end: Int) -> Int {
     var kind = TokenKind.word
-    let wordEnd = scanLetters(from: start, to: end, kind: &kind)
-    addWord(kind, at: start)
+    var isPlain = true
+    let wordEnd = scanLetters(from: start, to: end, kind: &kind, isPlain: &isPlain)
+    addWord(kind, from: start, to: wordEnd, isPlain: isPlain)
     return wordEnd
   }
 
-  /// Runs over letters, digits and inner apostrophes, filling `scratch`; returns the end.
-  private mutating func scanLetters(from start: Int, to end: Int, kind: inout TokenKind) -> Int {
+  /// Runs over letters, digits and inner apostrophes; returns the end. `isPlain` is set to false when
+  /// the word's stored form differs from its bytes.
+  private func scanLetters(
+    from start: Int, to end: Int, kind: inout TokenKind, isPlain: inout Bool
+  ) -> Int {
     var i = start
     while i < end {
-      let b = bytes[i]
+      let b = base[i]
       if b < 0x80 {
         if (b | 0x20) &- 0x61 < 26 {
-          scratch.append(b)
           i += 1
         } else if b &- 0x30 < 10 {
           kind = .alphanumeric
-          scratch.append(b)
           i += 1
         } else if b == 0x27, i > start, letterFollows(i + 1, end) {
-          scratch.append(0x27)
           i += 1
         } else {
           break
         }
       } else {
         let (scalar, length) = UTF8Scan.decode(bytes, i)
-        if scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC {
+        if Self.isRewritten(scalar) {
           guard i > start, letterFollows(i + length, end) else { break }
-          scratch.append(0x27)
-        } else if scalar == 0xAD || scalar == 0x200D || scalar == 0x200C {
-          guard i > start, letterFollows(i + length, end) else { break }
-        } else if ScalarClass.of(scalar) == .letter {
-          scratch.append(contentsOf: bytes[i..<i + length])
-        } else {
+          isPlain = false
+        } else if ScalarClass.of(scalar) != .letter {
           break
         }
         i += length
@@ -150,9 +209,30 @@ struct Tokenizer {
     return i
   }
 
+  /// Curly apostrophes are stored straight; soft hyphens and joiners are left out.
+  private static func isRewritten(_ scalar: UInt32) -> Bool {
+    scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC || scalar == 0xAD
+      || scalar == 0x200D || scalar == 0x200C
+  }
+
+  /// Fills `scratch` with the stored form of a word.
+  private mutating func rewrite(from start: Int, to end: Int) {
+    scratch.removeAll(keepingCapacity: true)
+    var i = start
+    while i < end {
+      let (scalar, length) = UTF8Scan.decode(bytes, i)
+      if Self.isRewritten(scalar) {
+        if scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC { scratch.append(0x27) }
+      } else {
+        scratch.append(contentsOf: bytes[i..<i + length])
+      }
+      i += length
+    }
+  }
+
   private func letterFollows(_ index: Int, _ end: Int) -> Bool {
     guard index < end else { return false }
-    let b = bytes[index]
+    let b = base[index]
     if b < 0x80 { return (b | 0x20) &- 0x61 < 26 }
     return ScalarClass.of(UTF8Scan.decode(bytes, index).scalar) == .letter
   }
@@ -188,11 +268,10 @@ struct Tokenizer {
       add(.number, at: start)
       return i
     }
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: bytes[start..<i])
     var kind = TokenKind.alphanumeric
-    let wordEnd = scanLetters(from: i, to: end, kind: &kind)
-    addWord(.alphanumeric, at: start)
+    var isPlain = true
+    let wordEnd = scanLetters(from: i, to: end, kind: &kind, isPlain: &isPlain)
+    addWord(.alphanumeric, from: start, to: wordEnd, isPlain: isPlain)
     return wordEnd
   }
 
@@ -221,28 +300,37 @@ struct Tokenizer {
 
   // MARK: Adding
 
+  @inline(__always)
   private mutating func add(_ kind: TokenKind, at start: Int) {
-    table.starts.append(UInt32(start))
-    table.kinds.append(kind)
-    table.words.append(WordTable.none)
-    table.nextSame.append(UInt32.max)
+    output.write(tokenCount, start, kind, WordTable.none)
+    tokenCount &+= 1
   }
 
-  private mutating func addWord(_ kind: TokenKind, at start: Int) {
-    let id = scratch.withUnsafeBufferPointer { words.intern($0) }
-    let token = UInt32(table.kinds.count)
-    table.starts.append(UInt32(start))
-    table.kinds.append(kind)
-    table.words.append(id)
-    table.nextSame.append(UInt32.max)
-    let index = Int(id)
-    let last = words.lastToken[index]
-    if last == UInt32.max {
-      words.firstToken[index] = token
-    } else {
-      table.nextSame[Int(last)] = token
+  @inline(__always)
+  private mutating func addWord(_ kind: TokenKind, from start: Int, to end: Int) {
+    let token = UInt32(truncatingIfNeeded: tokenCount)
+    let (id, before) = words.add(
+      base + start, end &- start, readable: count &- start, token: token)
+    output.write(tokenCount, start, kind, id)
+    output.link(before, token)
+    tokenCount &+= 1
+  }
+
+  private mutating func addWord(
+    _ kind: TokenKind, from start: Int, to end: Int, isPlain: Bool
+  ) {
+    if isPlain {
+      addWord(kind, from: start, to: end)
+      return
     }
-    words.lastToken[index] = token
-    words.counts[index] += 1
+    rewrite(from: start, to: end)
+    let token = UInt32(truncatingIfNeeded: tokenCount)
+    let (id, before) = scratch.withUnsafeBufferPointer { buffer in
+      // A rewritten word holds a letter: the buffer is never empty.
+      words.add(buffer.baseAddress ?? base, buffer.count, readable: buffer.count, token: token)
+    }
+    output.write(tokenCount, start, kind, id)
+    output.link(before, token)
+    tokenCount &+= 1
   }
 }

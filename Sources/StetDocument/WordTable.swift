@@ -25,27 +25,37 @@ public struct WordTable: Sendable {
   /// What a token without a word carries.
   public static let none = WordID.max
 
-  var pool: [UInt8] = []
-  var offsets: [UInt32] = []
-  var lengths: [UInt32] = []
-  var slots: [UInt32] = []
-  var lastToken: [UInt32] = []
+  private let pool: [UInt8]
+  private let offsets: [UInt32]
+  private let lengths: [UInt32]
+  /// The upper half of a word's hash and its number; all ones when free.
+  private let slots: [UInt64]
 
   /// How each word uses capitals.
-  public internal(set) var shapes: [WordShape] = []
+  public let shapes: [WordShape]
   /// How often each word stands in the text, in exactly this form.
-  public internal(set) var counts: [UInt32] = []
+  public let counts: [UInt32]
   /// The word in lower case.
-  public internal(set) var folded: [WordID] = []
+  public let folded: [WordID]
   /// The word without a possessive ending (`'s`, or an apostrophe after s is a token of its own).
-  public internal(set) var stems: [WordID] = []
+  public let stems: [WordID]
   /// The first token with the word, `UInt32.max` when it does not stand in the text itself.
-  public internal(set) var firstToken: [UInt32] = []
+  public let firstToken: [UInt32]
 
-  init(capacity: Int) {
-    var size = 64
-    while size < capacity * 2 { size *= 2 }
-    slots = [UInt32](repeating: UInt32.max, count: size)
+  /// Takes over what `WordInterner` has collected.
+  init(
+    pool: [UInt8], offsets: [UInt32], lengths: [UInt32], slots: [UInt64], shapes: [WordShape],
+    counts: [UInt32], folded: [WordID], stems: [WordID], firstToken: [UInt32]
+  ) {
+    self.pool = pool
+    self.offsets = offsets
+    self.lengths = lengths
+    self.slots = slots
+    self.shapes = shapes
+    self.counts = counts
+    self.folded = folded
+    self.stems = stems
+    self.firstToken = firstToken
   }
 
   /// The number of distinct words, the interned forms included.
@@ -81,13 +91,15 @@ public struct WordTable: Sendable {
     bytes.withUnsafeBufferPointer { find($0) }
   }
 
-  func find(_ bytes: UnsafeBufferPointer<UInt8>) -> WordID? {
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> WordID? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & mask
+    let hash = WordInterner.hash(bytes)
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
-      let id = slots[slot]
-      if id == UInt32.max { return nil }
-      if equals(id, bytes) { return id }
+      let value = slots[slot]
+      if value == UInt64.max { return nil }
+      let id = WordID(truncatingIfNeeded: value)
+      if value >> 32 == hash >> 32, equals(id, bytes) { return id }
       slot = (slot + 1) & mask
     }
   }
@@ -98,68 +110,6 @@ public struct WordTable: Sendable {
     return pool.withUnsafeBufferPointer { pool in
       for i in 0..<bytes.count where pool[start + i] != bytes[i] { return false }
       return true
-    }
-  }
-
-  @inline(__always)
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var h: UInt64 = 0xCBF2_9CE4_8422_2325
-    for b in bytes { h = (h ^ UInt64(b)) &* 0x0000_0100_0000_01B3 }
-    return h ^ (h >> 29)
-  }
-
-  /// Interns a word and returns its number. `bytes` must not lie in this table's own pool.
-  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> WordID {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & mask
-    while true {
-      let id = slots[slot]
-      if id == UInt32.max { break }
-      if equals(id, bytes) { return id }
-      slot = (slot + 1) & mask
-    }
-    let id = UInt32(offsets.count)
-    offsets.append(UInt32(pool.count))
-    lengths.append(UInt32(bytes.count))
-    pool.append(contentsOf: bytes)
-    shapes.append(Self.shape(bytes))
-    counts.append(0)
-    folded.append(id)
-    stems.append(id)
-    firstToken.append(UInt32.max)
-    lastToken.append(UInt32.max)
-    slots[slot] = id
-    if offsets.count * 2 > slots.count { grow() }
-    deriveForms(of: id, bytes)
-    return id
-  }
-
-  private mutating func deriveForms(of id: WordID, _ bytes: UnsafeBufferPointer<UInt8>) {
-    let shape = shapes[Int(id)]
-    if shape != .lower, shape != .caseless {
-      var lower: [UInt8] = []
-      lower.reserveCapacity(bytes.count + 2)
-      CaseFolding.appendLower(bytes, to: &lower)
-      folded[Int(id)] = lower.withUnsafeBufferPointer { intern($0) }
-    }
-    let n = bytes.count
-    if n > 2, bytes[n - 2] == 0x27, bytes[n - 1] | 0x20 == 0x73 {
-      let stem = Array(bytes[..<(n - 2)])
-      stems[Int(id)] = stem.withUnsafeBufferPointer { intern($0) }
-    }
-  }
-
-  private mutating func grow() {
-    slots = [UInt32](repeating: UInt32.max, count: slots.count * 2)
-    let mask = slots.count - 1
-    pool.withUnsafeBufferPointer { pool in
-      for id in 0..<offsets.count {
-        let start = Int(offsets[id])
-        let bytes = UnsafeBufferPointer(rebasing: pool[start..<start + Int(lengths[id])])
-        var slot = Int(truncatingIfNeeded: Self.hash(bytes)) & mask
-        while slots[slot] != UInt32.max { slot = (slot + 1) & mask }
-        slots[slot] = UInt32(id)
-      }
     }
   }
 

@@ -27,6 +27,12 @@ enum CacheFolder {
     (SystemFile.environment("TMPDIR") ?? "/tmp") + "/stet-\(geteuid())"
   }
 
+  /// Whether the folder is there and the user's own: others may make folders under `/tmp`.
+  static func isOwn(_ folder: String) -> Bool {
+    var info = stat()
+    return stat(folder, &info) == 0 && info.st_uid == geteuid()
+  }
+
   /// Makes the folder, readable by its owner alone, with those above it. False when it can't be
   /// made, can't be written or belongs to somebody else.
   static func prepare(_ folder: String) -> Bool {

@@ -33,7 +33,7 @@ public struct LexiconCache: Sendable {
     let sources = LexiconSources(search: search, dataFolder: dataFolder)
     let stamp = sources.stamp
     let name = "lexicon-\(Self.hex(sources.key)).stamp"
-    for folder in folders {
+    for folder in folders where CacheFolder.isOwn(folder) {
       if let lexicon = openStamped(folder + "/" + name, stamp) { return lexicon }
     }
     let writable = folders.first { CacheFolder.prepare($0) }

@@ -8,6 +8,7 @@ struct NameEvidence {
 
   /// A form that a form unknown to all lists is a slip of: within an edit or two, better attested.
   func betterForm(than form: NameForms.Form) -> NameForms.Form? {
+    if isKnownWithoutAccents(form) { return nil }
     let limit = form.letters.count >= 9 ? 2 : 1
     var best: (form: NameForms.Form, distance: Int)?
     for (other, distance) in context.forms.near(form.letters, limit: limit) {
@@ -72,7 +73,8 @@ struct NameEvidence {
   private func isBetter(
     _ other: NameForms.Form, than form: NameForms.Form, distance: Int
   ) -> Bool {
-    let known = context.vocabulary.known[Int(other.word)]
+    let known =
+      context.vocabulary.known[Int(other.word)] || isKnownWithoutAccents(other)
     let frequency = context.vocabulary.entries[Int(form.word)]?.frequency ?? 0
     let otherFrequency = context.vocabulary.entries[Int(other.word)]?.frequency ?? 0
     let company = sharesCompany(form.firstToken, other)
@@ -94,6 +96,15 @@ struct NameEvidence {
     // Both unknown and equally often: the one whose letters are less like a name's.
     return form.letters.count >= 5 && form.count == 1 && otherFrequency >= frequency
       && (gain > 1 || (gain > -0.5 && company && other.firstToken < form.firstToken))
+  }
+
+  /// Whether the form is a listed name written with its accents: lists that were drawn from copy
+  /// without accents have `Hadzic`, not `Hadžić`.
+  private func isKnownWithoutAccents(_ form: NameForms.Form) -> Bool {
+    let accented = lowered(form)
+    guard accented.contains(where: { $0 >= 0x80 }) else { return false }
+    return context.lexicon.entry(for: CaseFolding.withoutAccents(accented))?.isKnownInAnyCase
+      ?? false
   }
 
   /// How much more plausible, in nats, the letters of the other form are.

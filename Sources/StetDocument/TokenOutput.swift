@@ -1,0 +1,84 @@
+import StetText
+
+/// What a byte is, for the tokenizer's first look.
+enum ByteClass: UInt8 {
+  case letter
+  case digit
+  case space
+  case newline
+  case punctuation
+  case symbol
+  /// `@` and `#`, which may start a handle or a hashtag.
+  case handleMark
+  case multiByte
+
+  /// The class of every byte.
+  static let table: [ByteClass] = (0..<256).map { value in
+    let b = UInt8(value)
+    if b >= 0x80 { return .multiByte }
+    if b == 0x40 || b == 0x23 { return .handleMark }
+    switch ScalarClass.ascii(b) {
+    case .letter: return .letter
+    case .digit: return .digit
+    case .space: return .space
+    case .newline: return .newline
+    case .punctuation: return .punctuation
+    case .symbol: return .symbol
+    }
+  }
+}
+
+/// The raw memory of a token table while it is filled.
+struct TokenOutput {
+  let starts: UnsafeMutablePointer<UInt32>
+  let kinds: UnsafeMutablePointer<TokenKind>
+  let words: UnsafeMutablePointer<WordID>
+  let nextSame: UnsafeMutablePointer<UInt32>
+  /// The number of tokens that there is room for; what is written beyond is dropped.
+  let capacity: Int
+
+  /// Writes a token; one without room is dropped, and the table is filled anew with more.
+  @inline(__always)
+  func write(_ token: Int, _ start: Int, _ kind: TokenKind, _ word: WordID) {
+    guard token < capacity else { return }
+    starts[token] = UInt32(truncatingIfNeeded: start)
+    kinds[token] = kind
+    words[token] = word
+    nextSame[token] = UInt32.max
+  }
+
+  /// Chains a token to the one before it with the same word.
+  @inline(__always)
+  func link(_ before: UInt32, _ token: UInt32) {
+    if before != UInt32.max, Int(before) < capacity { nextSame[Int(before)] = token }
+  }
+
+  /// Gives `body` room for `capacity` tokens in a table's arrays; it returns how many it has written.
+  static func fill(_ table: inout TokenTable, capacity: Int, _ body: (TokenOutput) -> Int) {
+    var kinds: [TokenKind] = []
+    var words: [WordID] = []
+    var nextSame: [UInt32] = []
+    // One entry more: the text's length is appended.
+    let starts = [UInt32](unsafeUninitializedCapacity: capacity + 1) { starts, startCount in
+      kinds = [TokenKind](unsafeUninitializedCapacity: capacity) { kinds, kindCount in
+        words = [WordID](unsafeUninitializedCapacity: capacity) { words, wordCount in
+          nextSame = [UInt32](unsafeUninitializedCapacity: capacity) { next, nextCount in
+            if let a = starts.baseAddress, let b = kinds.baseAddress, let c = words.baseAddress,
+              let d = next.baseAddress
+            {
+              nextCount = body(
+                TokenOutput(starts: a, kinds: b, words: c, nextSame: d, capacity: capacity))
+            }
+          }
+          wordCount = nextSame.count
+        }
+        kindCount = words.count
+      }
+      startCount = kinds.count
+    }
+    table.starts = starts
+    table.kinds = kinds
+    table.words = words
+    table.nextSame = nextSame
+  }
+}
