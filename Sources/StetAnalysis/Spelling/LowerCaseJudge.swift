@@ -68,8 +68,9 @@ struct LowerCaseJudge {
     }
     // `english`, `london`: a slip of the shift key or a handle, unless a common word is near.
     if let entry, entry.isKnownInAnyCase {
-      let lower = frequency / 100 * UInt32(100 - min(100, entry.capitalisedShare))
-      return neighbour < 3_000 || neighbour / max(1, lower) < Self.slipRatio
+      let lower = frequency * UInt32(100 - min(100, entry.capitalisedShare)) / 100
+      let ratio = isCheap(best) ? Self.slipRatio / 4 : Self.slipRatio
+      return neighbour < 3_000 || neighbour / max(1, lower) < ratio
     }
     if Morphology.isSound(word), neighbour < 1_000 { return true }
     if frequency >= Self.establishedFrequency, neighbour / max(1, frequency) < Self.slipRatio {
@@ -82,9 +83,14 @@ struct LowerCaseJudge {
     let hasAccent = word.contains { $0 >= 0x80 }
     if hasAccent, neighbour < 3_000 { return true }
     if context.morphology.isClitic(word) { return true }
+    // A doubled letter too few or too many beside a word in use is a slip, whatever its parts.
+    if isCheap(best), neighbour >= 50 { return false }
     if neighbour < 5_000, context.morphology.isDerived(word) { return true }
     return neighbour < 3_000 && context.morphology.isInflected(word)
   }
+
+  /// Whether a slip takes next to nothing: letters swapped, doubled or not doubled.
+  private func isCheap(_ best: SlipCandidate?) -> Bool { (best?.cost ?? 100) <= 3.3 }
 
   /// Whether what stands around one occurrence excuses it.
   private func isExcused(_ token: Int, _ word: [UInt8], _ best: SlipCandidate?) -> Bool {
@@ -101,7 +107,7 @@ struct LowerCaseJudge {
     }
     let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
     if isWeak, around.standsAloneInMarks(token) || isSpeciesName(token, word) { return true }
-    return isForeign(token)
+    return isWeak && isForeign(token)
   }
 
   /// The second word of a Latin name behind its capitalised genus: `Arion subfuscus`.
@@ -206,5 +212,5 @@ struct LowerCaseJudge {
   /// The cost (in nats) beyond which a suggestion says nothing: the word may well be a term.
   private static let farthestSlip = 11.5
   /// The score of a slip below which a compound of two known words is likelier.
-  private static let weakSlip = 5.0
+  private static let weakSlip = 3.5
 }

@@ -175,7 +175,7 @@ struct NameJudge {
     let folded = context.document.words.bytes(context.document.words.folded[Int(form.word)])
     let gain = letters.plausibility(candidate.folded) - letters.plausibility(folded)
     odds += min(3, max(-2, 0.5 * (gain - 1)))
-    if !isName { odds -= opens ? 1.5 : 5 }
+    if !isName { odds -= opens ? 0.7 : 5 }
     if fit < 10, followsForename(token) { odds -= 4 }
     if fit < 3, isName, beginsName(token) { odds -= 3 }
     return odds

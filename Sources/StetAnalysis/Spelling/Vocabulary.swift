@@ -63,9 +63,9 @@ public struct OwnWords: Sendable {
         }
         // `hoping` of `hope`; a stem in -e keeps it only before -ing after e, o or y.
         output.append(stem + [0x65])
-        if last != 0x65, !wantsDoubling(stem) { output.append(stem) }
-        if last == 0x65, stem.count > 2,
-          isVowel(stem[stem.count - 2]) || stem[stem.count - 2] == 0x79
+        if last != 0x65, !wantsDoubling(stem), !isInflected(stem) { output.append(stem) }
+        if last == 0x65, suffix.first == 0x69, stem.count > 2,
+          [0x65, 0x6F, 0x79].contains(stem[stem.count - 2])
         {
           output.append(stem)
         }
@@ -80,6 +80,12 @@ public struct OwnWords: Sendable {
     ("s", Ending.plural), ("es", .pluralE), ("ed", .vowel), ("ing", .vowel), ("ings", .vowel),
     ("er", .vowel), ("ers", .vowel), ("est", .vowel), ("ly", .adverb),
   ].map { (Array($0.0.utf8), $0.1) }
+
+  private static func isInflected(_ stem: [UInt8]) -> Bool {
+    stem.count > 4
+      && (stem.suffix(2).elementsEqual([0x65, 0x64])
+        || stem.suffix(3).elementsEqual([0x69, 0x6E, 0x67]))
+  }
 
   private static func isVowel(_ byte: UInt8) -> Bool {
     byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75

@@ -19,6 +19,7 @@ struct RepeatedWord: Rule {
       Example("The council met ⟦in in⟧ private.", fixed: "The council met in private."),
       Example("He said ⟦the\nthe⟧ vote would stand.", fixed: "He said the vote would stand."),
       Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
+      Example("But ⟦we we’re⟧ late.", fixed: "But we’re late."),
     ],
     silent: [
       Example("She had had enough, and knew that that was the end."),
@@ -32,25 +33,25 @@ struct RepeatedWord: Rule {
     for block in context.document.blocks where block.kind != .separator {
       var previous = WordTable.none
       var previousToken = 0
-      var onlySpace = true
       for token in block.tokens {
         switch tokens.kinds[token] {
         case .space, .newline: continue
         case .word:
           let word = tokens.words[token]
           let folded = words.folded[Int(word)]
-          if onlySpace, previous != WordTable.none, words.folded[Int(previous)] == folded,
-            !Self.isAllowed(
-              words, previous, word, opensSentence: tokens.opensSentence[previousToken])
-          {
-            report(previousToken, token, &context)
+          if previous != WordTable.none {
+            let opens = tokens.opensSentence[previousToken]
+            if words.folded[Int(previous)] == folded {
+              if !Self.isAllowed(words, previous, word, opensSentence: opens) {
+                report(previousToken, token, &context)
+              }
+            } else if Self.isRepeatedInContraction(words, previous, word) {
+              report(previousToken, token, &context)
+            }
           }
           previous = word
           previousToken = token
-          onlySpace = true
-        default:
-          onlySpace = false
-          previous = WordTable.none
+        default: previous = WordTable.none
         }
       }
     }
@@ -59,10 +60,27 @@ struct RepeatedWord: Rule {
   private func report(_ first: Int, _ second: Int, _ context: inout RuleContext) {
     let tokens = context.document.tokens
     let range = tokens.range(first).union(tokens.range(second))
-    let word = context.document.string(tokens.range(first))
+    let (a, b) = (tokens.range(first), tokens.range(second))
+    // The first one's capital with the second one's ending: `We we’re` becomes `We’re`.
+    let word =
+      context.document.string(a)
+      + context.document.string(TextRange(b.start + UInt32(a.count), b.end))
     context.report(
-      range, "\"\(context.document.string(tokens.range(second)))\" stands twice",
+      range, "\"\(context.document.string(a))\" stands twice",
       fixes: [.replace(range, with: word, .safe)])
+  }
+
+  /// `we we’re`, `they they’ll`: a pronoun and its own contraction.
+  private static func isRepeatedInContraction(
+    _ words: WordTable, _ a: WordID, _ b: WordID
+  ) -> Bool {
+    let first = words.bytes(words.folded[Int(a)])
+    guard words.byteCount(b) > first.count + 1, first.count <= 5 else { return false }
+    let second = words.bytes(words.folded[Int(b)])
+    guard second.starts(with: first), second[first.count] == 0x27 else { return false }
+    return ["re", "ve", "ll", "m", "d"].contains {
+      $0.utf8.elementsEqual(second[(first.count + 1)...])
+    }
   }
 
   /// Pairs that are right: grammar's own, repeated names, and emphatic or imitative doubles.
