@@ -1,4 +1,6 @@
 import Foundation
+import StetDocument
+import StetRules
 import StetText
 import Testing
 
@@ -143,5 +145,28 @@ import Testing
     #expect(report.last == "\n")
     #expect(!report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(!report.unicodeScalars.contains("\u{1B}"))
+  }
+
+  /// A scan of the line for each finding would take hours here.
+  @Test(.timeLimit(.minutes(2)), arguments: ReportFormat.allCases)
+  func manyFindingsInOneLongLineTakeLinearTime(format: ReportFormat) throws {
+    let count = 500
+    let piece = "A word of copy “here”, e\u{301}, then a bad one and so on and on and on. "
+    let document = Document(
+      SourceFile(path: "long.txt", text: String(repeating: piece, count: count)))
+    let start = piece.utf8.count - "bad one and so on and on and on. ".utf8.count
+    let diagnostics = (0..<count).map { index in
+      let at = index * piece.utf8.count + start
+      return Diagnostic(
+        rule: "r", severity: .error, range: TextRange(at, at + 3), message: "m",
+        related: [RelatedRange(TextRange(0, 1), "first")])
+    }
+    let unit: ColumnUnit = format == .gcc ? .grapheme : .scalar
+    var reporter = format.reporter(RenderOptions(columnUnit: unit))
+    var output = ReportOutput()
+    reporter.begin(Sample.run, to: &output)
+    reporter.add(FileReport(document: document, diagnostics: diagnostics), to: &output)
+    reporter.finish(RunSummary(), to: &output)
+    #expect(output.bytes.count > (format == .tap ? 100 : count))
   }
 }
