@@ -21,7 +21,7 @@ struct LintSession {
   ///   - seesWholeFiles: false when only a part of each file's findings is reported: nothing is
   ///     said of what else the baseline holds then.
   init(
-    _ place: Workplace, report: ReportOptions, usesBaseline: Bool = true,
+    _ place: Workplace, report: ReportChoice, usesBaseline: Bool = true,
     seesWholeFiles: Bool = true
   ) throws {
     self.place = place

@@ -16,7 +16,7 @@ struct Workplace {
   let run: LintRun
 
   /// Finds the data and prepares the settings.
-  init(settings: SettingsOptions, jobs: Int?, isVerbose: Bool) throws {
+  init(settings: SettingsChoice, jobs: Int?, isVerbose: Bool) throws {
     base = FileSystem.currentDirectory()
     let resources = try Resources.open(data: settings.data)
     self.resources = resources
@@ -27,7 +27,7 @@ struct Workplace {
     project = Project(
       base: base, catalogue: resources.catalogue, data: resources.data,
       commandLine: try settings.layer(resources.data), given: settings.config,
-      isConfigured: !settings.noConfig
+      isConfigured: settings.isConfigured
     ) { settings in
       var settings = settings
       settings.mendsQuotations = mendsQuotations
