@@ -48,6 +48,9 @@ struct Lint: ParsableCommand {
   @Flag(help: "Report what the baseline holds, too.")
   var noBaseline = false
 
+  @Flag(help: "Remember what is found; files that have not changed are not linted again.")
+  var cache = false
+
   @Option(
     help: ArgumentHelp(
       "The least severity that ends the run with status 1: error, warning, advice, never.",
@@ -96,6 +99,7 @@ struct Lint: ParsableCommand {
     }
     request.isCommitMessage = commitMsg
     request.usesBaseline = !noBaseline && !commitMsg
+    request.usesCache = cache
     request.failOn = failOn
     request.jobs = jobs
     request.settings = settings.choice

@@ -31,6 +31,8 @@ struct LintRequest {
   var isCommitMessage = false
   /// Whether known findings are left out.
   var usesBaseline = true
+  /// Whether files that have not changed are left unlinted.
+  var usesCache = false
   /// The gravest finding that lets the run pass.
   var failOn = FailOn.warning
   /// How many files are linted at a time; all cores when nil.
@@ -47,7 +49,8 @@ struct LintRequest {
   ///
   /// - Throws: `RunStatus` unless the run passes, `Complaint` when it can't begin.
   func run() throws {
-    let place = try Workplace(settings: settings, jobs: jobs, isVerbose: report.verbose)
+    let place = try Workplace(
+      settings: settings, jobs: jobs, isVerbose: report.verbose, usesCache: usesCache)
     var session = try LintSession(
       place, report: report, usesBaseline: usesBaseline,
       seesWholeFiles: change?.isByLines != true)
