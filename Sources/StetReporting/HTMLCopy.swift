@@ -239,7 +239,7 @@ enum HTMLCopy {
         + "\(note.number)</a> <span class=\"severity\">\(kind)</span> "
         + "\(HTMLReporter.escape(diagnostic.message))</p>\n")
     output.write("<p class=\"fix\">")
-    let fixes = diagnostic.fixes.prefix(4).map {
+    let fixes = diagnostic.fixes.prefix(3).map {
       "<ins>\(HTMLReporter.escape(SuggestionText.of($0, diagnostic)))</ins>"
     }
     if let best = fixes.first {
