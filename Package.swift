@@ -65,7 +65,7 @@ let package = Package(
       name: "StetReportingTests",
       dependencies: ["StetReporting", "StetEngine", "StetRules", "StetDocument", "StetText"],
       exclude: ["Schemas"]),
-    .testTarget(name: "CommandTests", dependencies: ["StetEngine", "stet"]),
+    .testTarget(name: "CommandTests", dependencies: ["StetEngine", "stet", "stet-dev"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,11 @@ make SWIFT=/path/to/usr/bin/swift"
 fi
 
 packages="git pkg-config libhunspell-dev libpcre2-dev libyaml-dev hunspell-en-gb hunspell-en-us"
-if [ "${1:-}" = --test ]; then packages="$packages hunspell-de-de python3"; fi
+if [ "${1:-}" = --test ]; then
+  # The programs that read reports; tests of larger ones (emacs-nox, chromium, sarif-tools from
+  # PyPI) are skipped where they are not installed.
+  packages="$packages hunspell-de-de python3 python3-jsonschema libxml2-utils vim-nox"
+fi
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   # Not a Debian: say what is missing, and leave the installing to the user.
@@ -48,6 +52,8 @@ is_installed() {
   # A tool from elsewhere will do; a library must be the system's.
   case $1 in
   git | python3 | pkg-config) command -v "$1" >/dev/null 2>&1 && return 0 ;;
+  libxml2-utils) command -v xmllint >/dev/null 2>&1 && return 0 ;;
+  vim-nox) command -v vim >/dev/null 2>&1 && return 0 ;;
   esac
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }

@@ -26,18 +26,7 @@ public struct Document: Sendable {
     }
     var (tokens, words) = Tokenizer.run(reading.text, opaque: reading.opaque)
     var blocks = reading.blocks
-    var token = 0
-    for index in blocks.indices {
-      while token < tokens.count, tokens.starts[token] < blocks[index].range.start { token += 1 }
-      let first = token
-      while token < tokens.count, tokens.starts[token] < blocks[index].range.end { token += 1 }
-      // Trailing space of a kind that the reader doesn't trim reaches over the block's end.
-      if token > first, tokens.starts[token] > blocks[index].range.end {
-        token -= 1
-        blocks[index].range.end = max(blocks[index].range.start, tokens.starts[token])
-      }
-      blocks[index].tokens = first..<token
-    }
+    Self.assignTokens(&blocks, tokens.starts)
     SentenceMarker.mark(&tokens, words, text: reading.text, blocks: blocks)
     self.file = file
     self.text = reading.text
@@ -46,6 +35,27 @@ public struct Document: Sendable {
     self.comments = reading.comments
     self.tokens = tokens
     self.words = words
+  }
+
+  /// Gives each block its tokens.
+  private static func assignTokens(_ blocks: inout [Block], _ starts: [UInt32]) {
+    starts.withUnsafeBufferPointer { starts in
+      let count = starts.count - 1
+      var token = 0
+      for index in blocks.indices {
+        var range = blocks[index].range
+        while token < count, starts[token] < range.start { token += 1 }
+        let first = token
+        while token < count, starts[token] < range.end { token += 1 }
+        // Trailing space of a kind that the reader doesn't trim reaches over the block's end.
+        if token > first, starts[token] > range.end {
+          token -= 1
+          range.end = max(range.start, starts[token])
+          blocks[index].range = range
+        }
+        blocks[index].tokens = first..<token
+      }
+    }
   }
 
   /// The headline block, when the story has one.

@@ -90,7 +90,7 @@ struct MarkdownSketch {
       let n = mask.count
       while i < n {
         if mask[i] != 0 {
-          i += 1
+          i = UTF8Scan.first(of: 0, or: 0, in: mask, from: i)
           continue
         }
         while block < blocks.count, Int(blocks[block].range.end) <= i { block += 1 }

@@ -58,7 +58,7 @@ struct MarkdownBlocks {
     let n = bytes.count
     while i < n {
       let lineStart = i
-      while i < n, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
+      i = UTF8Scan.first(of: 0x0A, or: 0x0D, in: bytes, from: i)
       read(MarkdownLine(bytes, lineStart, i))
       if i + 1 < n, bytes[i] == 0x0D, bytes[i + 1] == 0x0A { i += 1 }
       i += 1

@@ -53,15 +53,11 @@ enum PlainText {
         lines.append(TextRange(a, b))
       }
       while i < n {
-        let b = buffer[i]
-        if b == 0x0A || b == 0x0D {
-          close(i)
-          i += 1
-          if b == 0x0D, i < n, buffer[i] == 0x0A { i += 1 }
-          start = i
-        } else {
-          i += 1
-        }
+        i = UTF8Scan.first(of: 0x0A, or: 0x0D, in: buffer, from: i)
+        guard i < n else { break }
+        close(i)
+        i += buffer[i] == 0x0D && i + 1 < n && buffer[i + 1] == 0x0A ? 2 : 1
+        start = i
       }
       close(n)
     }

@@ -32,14 +32,23 @@ struct SentenceMarker {
 
   static func mark(_ table: inout TokenTable, _ words: WordTable, text: [UInt8], blocks: [Block]) {
     let marker = SentenceMarker(text: text, words: words)
-    for block in blocks { marker.mark(&table, block.tokens) }
+    let kinds = table.kinds
+    kinds.withUnsafeBufferPointer { kinds in
+      for block in blocks { marker.mark(&table, block.tokens, kinds) }
+    }
   }
 
-  private func mark(_ table: inout TokenTable, _ tokens: Range<Int>) {
+  private func mark(
+    _ table: inout TokenTable, _ tokens: Range<Int>, _ kinds: UnsafeBufferPointer<TokenKind>
+  ) {
     var expecting = true
     var i = tokens.lowerBound
     while i < tokens.upperBound {
-      let kind = table.kinds[i]
+      let kind = kinds[i]
+      if kind == .space || (kind == .word && !expecting) {
+        i += 1
+        continue
+      }
       if kind.hasWord || kind == .number || kind == .link {
         if expecting { table.opensSentence[i] = true }
         expecting = false

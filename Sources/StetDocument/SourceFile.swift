@@ -77,7 +77,8 @@ public struct SourceFile: Sendable {
     if fileBytes.starts(with: [0xFF, 0xFE]) || fileBytes.starts(with: [0xFE, 0xFF]) {
       throw SourceError.utf16
     }
-    if let nul = fileBytes.firstIndex(of: 0) {
+    let nul = fileBytes.withUnsafeBufferPointer { UTF8Scan.first(of: 0, or: 0, in: $0, from: 0) }
+    if nul < fileBytes.count {
       throw SourceError.nulByte(offset: nul, place: Self.place(of: nul, in: fileBytes))
     }
     self.path = path

@@ -132,12 +132,22 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func scanWord(from start: Int, to end: Int) -> Int {
-    var i = start + 1
-    while i < end, classes[Int(base[i])] == .letter { i += 1 }
+    var i = start
+    var key: UInt64?
+    if start &+ 8 <= count {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+      let letters = min(UTF8Scan.lettersAtStart(of: word), end &- start)
+      i = start &+ letters
+      if letters < 8 { key = word & (1 << (UInt64(letters) &* 8) &- 1) } else { key = word }
+    }
+    if i &- start == 8 || i == start {
+      while i < end, classes[Int(base[i])] == .letter { i += 1 }
+    }
     // Most words end at a space or a comma: nothing that could go on a word or an address.
     if i == end || !Self.mayGoOn(base[i]) {
-      addWord(.word, from: start, to: i)
-      return i
+      addWord(.word, from: start, to: i, key: key)
+      return i < end && base[i] == 0x20 ? scanSpace(from: i, length: 1, to: end) : i
     }
     return scanOddWord(from: start, letters: i, to: end)
   }
@@ -307,10 +317,12 @@ struct Tokenizer {
   }
 
   @inline(__always)
-  private mutating func addWord(_ kind: TokenKind, from start: Int, to end: Int) {
+  private mutating func addWord(
+    _ kind: TokenKind, from start: Int, to end: Int, key: UInt64? = nil
+  ) {
     let token = UInt32(truncatingIfNeeded: tokenCount)
     let (id, before) = words.add(
-      base + start, end &- start, readable: count &- start, token: token)
+      base + start, end &- start, readable: count &- start, token: token, key: key)
     output.write(tokenCount, start, kind, id)
     output.link(before, token)
     tokenCount &+= 1

@@ -98,12 +98,14 @@ struct WordInterner {
   /// - Parameters:
   ///   - readable: how many bytes may be read from `bytes` on, at least `length`.
   ///   - token: the token that holds it.
+  ///   - key: the word's first eight bytes, zero after its end, when they are at hand.
   /// - Returns: the word's number, and the token that held it last or `UInt32.max`.
   @inline(__always)
   mutating func add(
-    _ bytes: UnsafePointer<UInt8>, _ length: Int, readable: Int, token: UInt32
+    _ bytes: UnsafePointer<UInt8>, _ length: Int, readable: Int, token: UInt32,
+    key: UInt64? = nil
   ) -> (id: WordID, before: UInt32) {
-    let id = intern(bytes, length, readable)
+    let id = intern(bytes, length, readable, key ?? Self.key(bytes, length, readable))
     let entry = entries + Int(id)
     let before = entry.pointee.last
     entry.pointee.last = token
@@ -114,9 +116,8 @@ struct WordInterner {
 
   @inline(__always)
   private mutating func intern(
-    _ bytes: UnsafePointer<UInt8>, _ length: Int, _ readable: Int
+    _ bytes: UnsafePointer<UInt8>, _ length: Int, _ readable: Int, _ key: UInt64
   ) -> WordID {
-    let key = Self.key(bytes, length, readable)
     let hash = Self.hash(key, bytes, length, readable)
     let tag = hash & 0xFFFF_FFFF_0000_0000
     var slot = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
@@ -182,7 +183,8 @@ struct WordInterner {
     func form(_ bytes: [UInt8], _ interner: inout WordInterner) -> WordID {
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return id }
-        return interner.intern(base, buffer.count, buffer.count)
+        let key = Self.key(base, buffer.count, buffer.count)
+        return interner.intern(base, buffer.count, buffer.count, key)
       }
     }
     if shape != .lower, shape != .caseless {

@@ -63,6 +63,26 @@ package struct Resources: Sendable {
     }
   }
 
+  /// A hash of what decides findings besides settings and copy: the program, the lexicon and the
+  /// declarative rules.
+  package var identity: UInt64 {
+    var hash = ContentHash()
+    hash.add(StetVersion.current)
+    if let path = FileSystem.executablePath(), let status = FileSystem.status(path) {
+      hash.add(UInt64(status.size))
+      hash.add(UInt64(bitPattern: status.modified))
+    }
+    hash.add(lexicon?.contentHash ?? 0)
+    for category in RuleCategory.allCases {
+      let folder = FilePath.join(data.rules, category.rawValue)
+      for name in (try? FileSystem.names(in: folder)) ?? [] {
+        hash.add(name)
+        hash.add((try? FileSystem.read(FilePath.join(folder, name))) ?? [])
+      }
+    }
+    return hash.value
+  }
+
   /// Prepares the rules for settings.
   package func linter(_ settings: Settings) -> Linter {
     Linter(settings: settings, lexicon: lexicon, declarative: declarative)

@@ -54,3 +54,26 @@ public struct Settings: Sendable {
     self.headline = headline
   }
 }
+
+extension Settings {
+  /// Adds everything that is set to a hash, in a fixed order.
+  func add(to hash: inout ContentHash) {
+    hash.add(dialect ?? "")
+    hash.add(profile)
+    hash.add(headline.rawValue)
+    for list in [words, names] {
+      hash.add(UInt64(list.count))
+      for text in list { hash.add(text) }
+    }
+    for (id, rule) in rules.sorted(by: { $0.key < $1.key }) {
+      hash.add(id)
+      hash.add(rule.isOn.map { $0 ? "on" : "off" } ?? "")
+      hash.add(rule.severity?.rawValue ?? "")
+      hash.add(rule.quoted?.rawValue ?? "")
+      for (name, value) in rule.options.sorted(by: { $0.key < $1.key }) {
+        hash.add(name)
+        hash.add("\(value)")
+      }
+    }
+  }
+}

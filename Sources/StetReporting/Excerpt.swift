@@ -28,9 +28,9 @@ struct Excerpt {
     ellipsis: String
   ) {
     let focus = (ranges.first ?? line.lowerBound..<line.lowerBound).clamped(to: line)
-    let reach = width * 8
+    let reach = width * 3
     let first = Self.boundary(max(line.lowerBound, focus.lowerBound - reach), line, bytes)
-    let last = Self.boundary(min(line.upperBound, focus.lowerBound + reach * 2), line, bytes)
+    let last = Self.boundary(min(line.upperBound, focus.lowerBound + reach), line, bytes)
     let window = first..<last
     let cells = Self.cells(bytes, window)
     let shown = Self.choose(

@@ -29,12 +29,12 @@ struct Fingerprints {
     range.clamped(to: 0..<document.text.count)
   }
 
-  /// The sentence that the range starts in, cut at 2,000 bytes either side.
+  /// The sentence that the range starts in, cut at 500 bytes either side.
   private func sentence(_ range: TextRange, _ document: Document) -> Range<Int> {
     let tokens = document.tokens
     guard tokens.count > 0 else { return 0..<0 }
     let token = tokens.index(at: Int(range.start))
-    let reach = 2000
+    let reach = 500
     var first = token
     while first > 0, !tokens.opensSentence[first], isNear(tokens, first - 1, token, reach) {
       first -= 1

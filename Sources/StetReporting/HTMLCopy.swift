@@ -32,16 +32,16 @@ enum HTMLCopy {
   ) {
     output.write("<div class=\"story\">\n")
     let isWhole = document.text.count <= wholeLimit
-    var left = notes[...]
+    var next = 0
     var open: [HTMLNote] = []
     var skipped = 0
     for piece in pieces(document) {
       // Findings that begin here, and earlier ones that reach into this block.
       open.removeAll { $0.diagnostic.range.end <= piece.range.start }
       var starting: [HTMLNote] = []
-      while let note = left.first, belongs(note.diagnostic.range, piece.range, document) {
-        starting.append(note)
-        left.removeFirst()
+      while next < notes.count, belongs(notes[next].diagnostic.range, piece.range, document) {
+        starting.append(notes[next])
+        next += 1
       }
       let marks = open + starting
       open += starting
@@ -106,15 +106,7 @@ enum HTMLCopy {
     case let kind?: name = "is-\(kind)"
     }
     output.write("<p class=\"copy \(name)\" dir=\"auto\">")
-    for stretch in stretches(piece.range, marks) {
-      if stretch.start > piece.range.start {
-        output.write("<span class=\"cut\" title=\"copy left out\">…</span> ")
-      }
-      write(stretch, document, marks, to: &output)
-      if stretch.end < piece.range.end {
-        output.write(" <span class=\"cut\" title=\"copy left out\">…</span>")
-      }
-    }
+    writeRuns(piece.range, document, marks, to: &output)
     output.write("</p>\n")
   }
 
@@ -136,45 +128,65 @@ enum HTMLCopy {
     return result
   }
 
-  /// Writes a stretch of copy, cut into runs that the same findings cover.
-  private static func write(
-    _ range: TextRange, _ document: Document, _ marks: [HTMLNote], to output: inout ReportOutput
+  /// Writes a block in runs that the same findings cover, in one pass over the findings.
+  private static func writeRuns(
+    _ block: TextRange, _ document: Document, _ marks: [HTMLNote], to output: inout ReportOutput
   ) {
-    var edges: Set<UInt32> = [range.start, range.end]
+    let shown = stretches(block, marks)
+    var edges: Set<UInt32> = []
+    var insertions: [UInt32: [HTMLNote]] = [:]
+    for stretch in shown { edges.formUnion([stretch.start, stretch.end]) }
     for mark in marks {
-      for edge in [mark.diagnostic.range.start, mark.diagnostic.range.end]
-      where edge > range.start && edge < range.end { edges.insert(edge) }
+      let range = mark.diagnostic.range
+      if range.isEmpty { insertions[range.start, default: []].append(mark) }
+      for edge in [range.start, range.end] where block.start < edge && edge < block.end {
+        edges.insert(edge)
+      }
     }
     let sorted = edges.sorted()
-    writeInsertions(at: range.start, marks, to: &output)
+    var covering: [HTMLNote] = []
+    var next = 0
+    var stretch = 0
+    writeInsertions(insertions[block.start], to: &output)
     for (start, end) in zip(sorted, sorted.dropFirst()) {
-      let text = copy(TextRange(start, end), document)
-      let covering = marks.filter {
-        $0.diagnostic.range.start <= start && end <= $0.diagnostic.range.end
+      covering.removeAll { $0.diagnostic.range.end <= start }
+      while next < marks.count, marks[next].diagnostic.range.start <= start {
+        if marks[next].diagnostic.range.end > start { covering.append(marks[next]) }
+        next += 1
       }
-      guard let worst = covering.max(by: { $0.diagnostic.severity < $1.diagnostic.severity }) else {
-        output.write(text)
-        writeInsertions(at: end, marks, to: &output)
-        continue
-      }
-      let numbers = covering.map { "\($0.number)" }.joined(separator: ", ")
-      output.write(
-        "<a class=\"mark \(worst.diagnostic.severity.rawValue)\" href=\"#note-\(worst.number)\""
-          + anchor(covering, start) + "><mark>\(text)</mark>")
-      let ending = covering.filter { $0.diagnostic.range.end == end }
-      if !ending.isEmpty {
-        output.write("<sup><span class=\"quiet\"> finding </span>\(numbers)</sup>")
-      }
-      output.write("</a>")
-      writeInsertions(at: end, marks, to: &output)
+      while stretch < shown.count, shown[stretch].end <= start { stretch += 1 }
+      guard stretch < shown.count, shown[stretch].start <= start else { continue }
+      if start == shown[stretch].start, start > block.start { output.write("\(cut) ") }
+      writeRun(TextRange(start, end), document, covering, to: &output)
+      writeInsertions(insertions[end], to: &output)
+      if end == shown[stretch].end, end < block.end { output.write(" \(cut)") }
     }
   }
 
-  /// A finding without extent is shown as a caret where it stands.
-  private static func writeInsertions(
-    at offset: UInt32, _ marks: [HTMLNote], to output: inout ReportOutput
+  private static let cut = "<span class=\"cut\" title=\"copy left out\">…</span>"
+
+  private static func writeRun(
+    _ range: TextRange, _ document: Document, _ covering: [HTMLNote],
+    to output: inout ReportOutput
   ) {
-    for mark in marks where mark.diagnostic.range.isEmpty && mark.diagnostic.range.start == offset {
+    let text = copy(range, document)
+    guard let worst = covering.max(by: { $0.diagnostic.severity < $1.diagnostic.severity }) else {
+      output.write(text)
+      return
+    }
+    let numbers = covering.map { "\($0.number)" }.joined(separator: ", ")
+    output.write(
+      "<a class=\"mark \(worst.diagnostic.severity.rawValue)\" href=\"#note-\(worst.number)\""
+        + anchor(covering, range.start) + "><mark>\(text)</mark>")
+    if covering.contains(where: { $0.diagnostic.range.end == range.end }) {
+      output.write("<sup><span class=\"quiet\"> finding </span>\(numbers)</sup>")
+    }
+    output.write("</a>")
+  }
+
+  /// A finding without extent is shown as a caret where it stands.
+  private static func writeInsertions(_ marks: [HTMLNote]?, to output: inout ReportOutput) {
+    for mark in marks ?? [] {
       output.write(
         "<a class=\"mark \(mark.diagnostic.severity.rawValue)\" href=\"#note-\(mark.number)\""
           + " id=\"mark-\(mark.number)\"><mark>‸</mark><sup><span class=\"quiet\"> finding </span>"
@@ -227,7 +239,7 @@ enum HTMLCopy {
         + "\(note.number)</a> <span class=\"severity\">\(kind)</span> "
         + "\(HTMLReporter.escape(diagnostic.message))</p>\n")
     output.write("<p class=\"fix\">")
-    let fixes = diagnostic.fixes.prefix(4).map {
+    let fixes = diagnostic.fixes.prefix(3).map {
       "<ins>\(HTMLReporter.escape(SuggestionText.of($0, diagnostic)))</ins>"
     }
     if let best = fixes.first {

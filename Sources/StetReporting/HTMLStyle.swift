@@ -91,7 +91,7 @@ enum HTMLStyle {
     .note .fix { font-size: 1rem; display: flex; flex-wrap: wrap; column-gap: 1rem;
       align-items: baseline; }
     .fix ins { text-decoration: none; color: var(--ok); font-weight: 600; white-space: pre-wrap; }
-    .fix .or, .or ins { font-weight: 400; color: var(--soft); }
+    .fix .or, .or ins { font-weight: 400; font-size: .9rem; color: var(--soft); }
     .why, .where { color: var(--soft); }
     .where { font-size: .8rem; font-variant-numeric: tabular-nums; }
     body:has(#show-error:not(:checked)) .note.error, body:has(#show-warning:not(:checked)) .note.warning,

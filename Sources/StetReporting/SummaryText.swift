@@ -38,12 +38,14 @@ enum SummaryText {
 
 /// How a fix reads beside its finding.
 enum SuggestionText {
-  /// The new words, when the fix replaces just the finding; else the fix's title.
+  /// The new words, in quotation marks when they start or end with a space, when the fix
+  /// replaces just the finding; else the fix's title.
   static func of(_ fix: Fix, _ diagnostic: Diagnostic) -> String {
     guard fix.edits.count == 1, let edit = fix.edits.first, edit.range == diagnostic.range,
-      !edit.replacement.isEmpty
+      let first = edit.replacement.first, let last = edit.replacement.last
     else { return fix.title }
-    return edit.replacement
+    // Spaces at the edges would not be seen.
+    return first.isWhitespace || last.isWhitespace ? "\"\(edit.replacement)\"" : edit.replacement
   }
 }
 

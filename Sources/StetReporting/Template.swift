@@ -9,7 +9,7 @@ public struct TemplateError: Error, Hashable, Sendable {
 }
 
 /// A value that a template can show.
-enum TemplateValue {
+indirect enum TemplateValue: Sendable {
   /// Text or a number.
   case text(String)
   /// A truth value, for sections.
@@ -20,9 +20,9 @@ enum TemplateValue {
 
 /// A parsed template: `{{name}}`, `{{name|filter}}`, `{{#name}}…{{/name}}`, `{{^name}}…{{/name}}`,
 /// `{{! comment }}`.
-struct Template {
+struct Template: Sendable {
   /// A part of a template.
-  indirect enum Node {
+  indirect enum Node: Sendable {
     /// Text as it stands.
     case text(String)
     /// A value, filtered.
@@ -32,7 +32,7 @@ struct Template {
   }
 
   /// How a value is written.
-  enum Filter: String, CaseIterable {
+  enum Filter: String, CaseIterable, Sendable {
     /// As it is.
     case plain
     /// A JSON string in quotation marks.

@@ -15,11 +15,13 @@ struct TextReporter: Reporter {
     let bar: String
     let arrow: String
     let ellipsis: String
+    let gap: String
 
     init(unicode: Bool) {
       bar = unicode ? "│" : "|"
       arrow = unicode ? "→" : "->"
       ellipsis = unicode ? "…" : "..."
+      gap = unicode ? "⋮" : ":"
     }
   }
 
@@ -81,6 +83,9 @@ struct TextReporter: Reporter {
       writeMark("^", mark, role, tip.best, .suggestion, tip.others, gutter, to: &output)
     }
     if place.end.line > place.start.line {
+      if place.end.line > place.start.line + 1 {
+        output.write("\(spaces(gutter)) \(paint(.frame, frame.gap))\n")
+      }
       let last = excerpt(place.end.line, [place.utf8.indices], gutter, locator)
       writeLine(place.end.line, last, gutter, to: &output)
       if let mark = last.marks.first ?? nil {
@@ -150,7 +155,7 @@ struct TextReporter: Reporter {
     let texts = diagnostic.fixes.prefix(3).map { Visible.text(SuggestionText.of($0, diagnostic)) }
     guard let best = texts.first else { return ("", "") }
     let others = texts.dropFirst().joined(separator: ", ")
-    return ("\(frame.arrow) \(best)", others.isEmpty ? "" : " or \(others)")
+    return ("\(frame.arrow) \(best)", others.isEmpty ? "" : " (or \(others))")
   }
 
   private func linked(_ path: String, _ text: String) -> String {

@@ -72,6 +72,45 @@ public enum UTF8Scan {
     return nil
   }
 
+  /// The offset of the first byte from `start` on that is one of two, or the number of bytes.
+  /// Looks at eight bytes at a time.
+  @inlinable
+  public static func first(
+    of a: UInt8, or b: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var i = start
+    let n = bytes.count
+    if let base = bytes.baseAddress {
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let maskA = ones &* UInt64(a)
+      let maskB = ones &* UInt64(b)
+      while i + 8 <= n {
+        let word = UInt64(
+          littleEndian: UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self))
+        let x = word ^ maskA
+        let y = word ^ maskB
+        // A byte that is zero sets its high bit; above the lowest such byte others may, too.
+        let found = ((x &- ones) & ~x | (y &- ones) & ~y) & 0x8080_8080_8080_8080
+        if found != 0 { return i + found.trailingZeroBitCount / 8 }
+        i += 8
+      }
+    }
+    while i < n, bytes[i] != a, bytes[i] != b { i += 1 }
+    return i
+  }
+
+  /// The number of ASCII letters at the start of eight bytes in memory order (little endian).
+  @inlinable
+  public static func lettersAtStart(of word: UInt64) -> Int {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let folded = (word | 0x2020_2020_2020_2020) & ~high
+    // The high bit is set where the byte is at least "a", and where it is beyond "z".
+    let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F
+    let beyondZ = folded &+ 0x0505_0505_0505_0505
+    let others = ~(fromA & ~beyondZ & ~word) & high
+    return others.trailingZeroBitCount / 8
+  }
+
   /// Appends the scalar as UTF-8; values that are no scalar append U+FFFD.
   @inlinable
   public static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {

@@ -33,7 +33,7 @@ struct BaselineCommand: ParsableCommand {
   }
 
   func run() throws {
-    let place = try Workplace(settings: settings, jobs: jobs, isVerbose: verbose)
+    let place = try Workplace(settings: settings.choice, jobs: jobs, isVerbose: verbose)
     let root = ProjectFolder.find(from: place.base).root ?? place.base
     let path = Baseline.path(in: root)
     let shown = FilePath.shown(path, from: place.base)

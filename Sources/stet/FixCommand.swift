@@ -67,7 +67,7 @@ struct FixCommand: ParsableCommand {
   }
 
   func run() throws {
-    var settings = settings
+    var settings = settings.choice
     settings.mendsQuotations = quoted
     let place = try Workplace(settings: settings, jobs: jobs, isVerbose: verbose)
     let level: Applicability = unsafe ? .unsafe : .safe

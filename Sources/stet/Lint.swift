@@ -3,24 +3,6 @@ import StetEngine
 import StetReporting
 import StetRules
 
-/// The gravest finding that lets a run pass.
-enum FailOn: String, CaseIterable, ExpressibleByArgument {
-  case error
-  case warning
-  case advice
-  case never
-
-  /// Whether a run with these counts fails.
-  func fails(_ summary: RunSummary) -> Bool {
-    switch self {
-    case .error: return summary.errors > 0
-    case .warning: return summary.errors + summary.warnings > 0
-    case .advice: return summary.findings > 0
-    case .never: return false
-    }
-  }
-}
-
 /// Lints files, folders or standard input.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -66,6 +48,9 @@ struct Lint: ParsableCommand {
   @Flag(help: "Report what the baseline holds, too.")
   var noBaseline = false
 
+  @Flag(help: "Remember what is found; files that have not changed are not linted again.")
+  var cache = false
+
   @Option(
     help: ArgumentHelp(
       "The least severity that ends the run with status 1: error, warning, advice, never.",
@@ -105,29 +90,22 @@ struct Lint: ParsableCommand {
   private var isChange: Bool { staged || changed != nil || changedLines != nil }
 
   func run() throws {
-    let place = try Workplace(settings: settings, jobs: jobs, isVerbose: report.verbose)
-    var session = try LintSession(
-      place, report: report, usesBaseline: !noBaseline && !commitMsg,
-      seesWholeFiles: changedLines == nil)
-    try session.lint(try next(place))
-    let summary = try session.finish()
-    if session.hasFailed { throw RunStatus.failed }
-    if failOn.fails(summary) { throw RunStatus.findings }
-  }
-
-  /// What there is to do.
-  private func next(_ place: Workplace) throws -> () -> LintJob? {
-    if commitMsg, let path = paths.first { return place.commitMessage(path) }
-    if !isChange { return place.jobs(paths: paths, stdinPath: stdinPath) }
-    let scope = ChangeSet.Scope(
-      isStaged: staged, revision: changedLines ?? changed ?? "HEAD",
-      isByLines: changedLines != nil)
-    let project = place.project
-    do throws(GitError) {
-      return try ChangeSet(scope, shownFrom: place.base)
-        .jobs(paths: paths, run: place.run) { project.verdict($0, isDirectory: $1) }
-    } catch {
-      throw Complaint(error.message)
+    var request = LintRequest(paths: paths)
+    request.stdinPath = stdinPath
+    if isChange {
+      request.change = ChangeSet.Scope(
+        isStaged: staged, revision: changedLines ?? changed ?? "HEAD",
+        isByLines: changedLines != nil)
     }
+    request.isCommitMessage = commitMsg
+    request.usesBaseline = !noBaseline && !commitMsg
+    request.usesCache = cache
+    request.failOn = failOn
+    request.jobs = jobs
+    request.settings = settings.choice
+    request.report = report.choice
+    try request.run()
   }
 }
+
+extension FailOn: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import StetDocument
 import StetEngine
 import StetReporting
 import StetRules
@@ -21,7 +22,7 @@ struct LintSession {
   ///   - seesWholeFiles: false when only a part of each file's findings is reported: nothing is
   ///     said of what else the baseline holds then.
   init(
-    _ place: Workplace, report: ReportOptions, usesBaseline: Bool = true,
+    _ place: Workplace, report: ReportChoice, usesBaseline: Bool = true,
     seesWholeFiles: Bool = true
   ) throws {
     self.place = place
@@ -56,16 +57,21 @@ struct LintSession {
 
   private mutating func take(_ outcome: LintOutcome) throws(FileError) {
     guard var report = complaints.take(outcome) else { return }
-    if case .linted(let result) = outcome {
-      writer.count(suppressed: result.suppressed)
-      do throws(ConfigurationFailure) {
-        let known = try baselines?.filter(&report.diagnostics, of: result) ?? 0
-        writer.count(baselined: known)
-      } catch {
-        if let problem = complaints.take(.misconfigured(path: outcome.path, error)) {
-          report = problem
-        }
+    do throws(ConfigurationFailure) {
+      switch outcome {
+      case .linted(let result):
+        writer.count(suppressed: result.suppressed)
+        writer.count(
+          baselined: try baselines?.filter(
+            &report.diagnostics, of: report.path, in: result.document) ?? 0)
+      case .unchanged(_, let suppressed):
+        writer.count(suppressed: suppressed)
+        _ = try baselines?.filter(&report.diagnostics, of: report.path, in: nil)
+      case .skipped, .failed, .misconfigured: break
       }
+    } catch {
+      guard let problem = complaints.take(.misconfigured(path: outcome.path, error)) else { return }
+      report = problem
     }
     try writer.add(report)
   }
@@ -77,6 +83,7 @@ struct LintSession {
     } catch {
       throw Complaint(error)
     }
+    place.cache?.save()
     if seesWholeFiles, !isQuiet, let obsolete = baselines?.obsolete, obsolete > 0 {
       let entries = obsolete == 1 ? "1 entry of the baseline is" : "\(obsolete) of its entries are"
       Terminal.complain("stet: baseline: \(entries) obsolete; \"stet baseline\" writes it anew\n")
@@ -102,9 +109,9 @@ struct Baselines {
 
   /// Takes out the findings that a file's project has written down; how many those are.
   mutating func filter(
-    _ findings: inout [Diagnostic], of result: LintResult
+    _ findings: inout [Diagnostic], of shown: String, in document: Document?
   ) throws(ConfigurationFailure) -> Int {
-    let absolute = FilePath.absolute(result.document.file.path, from: base)
+    let absolute = FilePath.absolute(shown, from: base)
     guard let folder = try project.scope(of: FilePath.parent(absolute)).place.keeping,
       let path = FilePath.relative(absolute, to: folder)
     else { return 0 }
@@ -114,7 +121,7 @@ struct Baselines {
     known[folder] = nil
     defer { known[folder] = .success(baseline) }
     if baseline.isEmpty { return 0 }
-    let keys = findings.map { FindingKey($0, in: result.document) }
+    let keys = document.map { document in findings.map { FindingKey($0, in: document) } } ?? []
     return baseline.filter(&findings, of: path, keys: keys)
   }
 

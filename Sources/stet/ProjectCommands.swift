@@ -118,7 +118,7 @@ struct Config: ParsableCommand {
     let base = FileSystem.currentDirectory()
     let project = Project(
       base: base, catalogue: resources.catalogue, data: resources.data,
-      commandLine: try settings.layer(resources.data), given: settings.config,
+      commandLine: try settings.choice.layer(resources.data), given: settings.config,
       isConfigured: !settings.noConfig)
     let path = FilePath.absolute(file, from: base)
     do throws(ConfigurationFailure) {

@@ -40,6 +40,10 @@ struct ReportOptions: ParsableArguments {
   var format: [FormatChoice] = []
 
   @Option(
+    help: ArgumentHelp("Report through a template of one's own.", valueName: "file"))
+  var template: String?
+
+  @Option(
     help: ArgumentHelp(
       "Write the report here instead of to standard output; with several formats, the last.",
       valueName: "file"))
@@ -65,21 +69,57 @@ struct ReportOptions: ParsableArguments {
 
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
-    if choices.filter({ $0.file == nil }).count > 1 {
+    if choice.channels.filter({ $0.file == nil }).count > 1 {
       throw ValidationError(
         "Only one format can go to standard output; name files for the others: "
           + "--format sarif=report.sarif")
     }
   }
 
-  /// The formats with their files.
-  var choices: [FormatChoice] {
-    var choices = format.isEmpty ? [FormatChoice(format: .text)] : format
-    if let output, let last = choices.indices.last(where: { choices[$0].file == nil }) {
-      choices[last].file = output
+  /// What was chosen.
+  var choice: ReportChoice {
+    var channels = format.map { ReportChannel(source: .format($0.format), file: $0.file) }
+    if let template { channels.append(ReportChannel(source: .template(template))) }
+    if channels.isEmpty { channels.append(ReportChannel(source: .format(.text))) }
+    if let output, let last = channels.indices.last(where: { channels[$0].file == nil }) {
+      channels[last].file = output
     }
-    return choices
+    return ReportChoice(
+      channels: channels, columnUnit: columnUnit, color: color, statistics: statistics,
+      quiet: quiet, verbose: verbose)
   }
+}
+
+/// One report of a run.
+struct ReportChannel {
+  /// What makes the report.
+  enum Source {
+    /// One of the formats.
+    case format(ReportFormat)
+    /// A file with a template.
+    case template(String)
+  }
+
+  /// What makes it.
+  var source: Source
+  /// The file that it goes to; nil for standard output.
+  var file: String?
+}
+
+/// What the user says of how findings are presented, apart from how the command line is read.
+struct ReportChoice {
+  /// The reports.
+  var channels = [ReportChannel(source: .format(.text))]
+  /// How columns are counted.
+  var columnUnit = ColumnUnit.scalar
+  /// When colour is written.
+  var color = ColorChoice.auto
+  /// Whether findings are counted by rule and file.
+  var statistics = false
+  /// Whether nothing but the findings is said.
+  var quiet = false
+  /// Whether left out files are named.
+  var verbose = false
 
   /// How a report is drawn.
   func rendering(toFile: Bool) -> RenderOptions {

@@ -28,15 +28,14 @@ struct ReportWriter {
   /// Opens the files and begins the reports.
   ///
   /// - Throws: `FileError` when a file can't be written.
-  init(_ options: ReportOptions, run: RunInfo) throws(FileError) {
-    for choice in options.choices {
+  init(_ options: ReportChoice, run: RunInfo) throws(FileError) {
+    for choice in options.channels {
+      // The template is read before the file is emptied.
+      let rendering = options.rendering(toFile: choice.file != nil)
+      let (reporter, isForPeople) = try Self.reporter(choice.source, rendering)
       var file: (Int32, String)?
       if let path = choice.file { file = (try FileSystem.create(path), path) }
-      let isForPeople = [.text, .narrated, .gcc].contains(choice.format)
-      let rendering = options.rendering(toFile: file != nil)
-      channels.append(
-        Channel(
-          reporter: choice.format.reporter(rendering), file: file, isForPeople: isForPeople))
+      channels.append(Channel(reporter: reporter, file: file, isForPeople: isForPeople))
     }
     if options.statistics {
       // After a report for people; beside one for machines, so that it stays whole.
@@ -50,6 +49,23 @@ struct ReportWriter {
       channels[index].begin(run)
     }
     try drain()
+  }
+
+  private static func reporter(
+    _ source: ReportChannel.Source, _ rendering: RenderOptions
+  ) throws(FileError) -> (any Reporter, isForPeople: Bool) {
+    switch source {
+    case .format(let format):
+      return (format.reporter(rendering), [.text, .narrated, .gcc].contains(format))
+    case .template(let path):
+      let text = String(decoding: try FileSystem.read(path, limit: 1 << 24), as: UTF8.self)
+      do throws(TemplateError) {
+        return (try TemplateReporter(text, options: rendering), false)
+      } catch {
+        throw FileError(
+          path: "\(path):\(error.place.line):\(error.place.column)", reason: error.message)
+      }
+    }
   }
 
   /// Adds what one file gave.

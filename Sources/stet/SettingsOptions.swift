@@ -37,14 +37,6 @@ struct SettingsOptions: ParsableArguments {
     help: ArgumentHelp("The folder with dictionaries/ and rules/.", valueName: "folder"))
   var data: String?
 
-  /// Whether fixes inside quotations may be applied; set by the commands that ask.
-  var mendsQuotations = false
-
-  /// What is read from the command line.
-  private enum CodingKeys: String, CodingKey {
-    case dialect, profile, headline, encoding, config, noConfig, data
-  }
-
   func validate() throws {
     if config != nil, noConfig {
       throw ValidationError("--config and --no-config exclude each other.")
@@ -55,6 +47,33 @@ struct SettingsOptions: ParsableArguments {
     }
   }
 
+  /// What was chosen.
+  var choice: SettingsChoice {
+    SettingsChoice(
+      dialect: dialect, profile: profile, headline: headline, encoding: encoding, config: config,
+      isConfigured: !noConfig, data: data)
+  }
+}
+
+/// What the user says of how copy is judged, apart from how the command line is read.
+struct SettingsChoice {
+  /// The dialect's tag.
+  var dialect: String?
+  /// The profile's name.
+  var profile: String?
+  /// Whether plain text has a headline.
+  var headline: HeadlineSetting?
+  /// How files are encoded.
+  var encoding: TextEncoding?
+  /// The configuration file to use.
+  var config: String?
+  /// Whether a configuration file is looked for.
+  var isConfigured = true
+  /// The folder of data.
+  var data: String?
+  /// Whether fixes inside quotations may be applied.
+  var mendsQuotations = false
+
   /// The highest layer of settings.
   func layer(_ data: DataFolder) throws -> SettingsLayer {
     var layer = SettingsLayer()
@@ -64,7 +83,7 @@ struct SettingsOptions: ParsableArguments {
     if let profile {
       let names = data.profiles + ["none"]
       if !names.contains(profile) {
-        throw ValidationError(Choice.unknown("profile", profile, among: names))
+        throw Complaint(Choice.unknown("profile", profile, among: names))
       }
       layer.profile = Located(profile, .commandLine("--profile"))
     }

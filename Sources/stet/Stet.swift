@@ -30,11 +30,20 @@ struct Stet: ParsableCommand {
     ],
     defaultSubcommand: Lint.self)
 
+  /// What is not a path at the first place.
+  private static var commands: Set<String> {
+    Set(configuration.subcommands.map { $0._commandName } + ["help"])
+  }
+
   static func main() {
     let arguments = Revisions.given(Array(CommandLine.arguments.dropFirst()))
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      if let request = LintRequest(plain: arguments, commands: commands) {
+        try request.run()
+      } else {
+        var command = try parseAsRoot(arguments)
+        try command.run()
+      }
       Terminal.flush()
     } catch let exit as RunStatus {
       Terminal.flush()

@@ -14,9 +14,13 @@ struct Workplace {
   let resources: Resources
   let project: Project
   let run: LintRun
+  /// What earlier runs found; nil when it is not asked.
+  let cache: ResultCache?
 
   /// Finds the data and prepares the settings.
-  init(settings: SettingsOptions, jobs: Int?, isVerbose: Bool) throws {
+  init(
+    settings: SettingsChoice, jobs: Int?, isVerbose: Bool, usesCache: Bool = false
+  ) throws {
     base = FileSystem.currentDirectory()
     let resources = try Resources.open(data: settings.data)
     self.resources = resources
@@ -27,13 +31,16 @@ struct Workplace {
     project = Project(
       base: base, catalogue: resources.catalogue, data: resources.data,
       commandLine: try settings.layer(resources.data), given: settings.config,
-      isConfigured: !settings.noConfig
+      isConfigured: settings.isConfigured, identity: usesCache ? resources.identity : 0
     ) { settings in
       var settings = settings
       settings.mendsQuotations = mendsQuotations
       return resources.linter(settings)
     }
-    run = LintRun(project: project, workers: jobs ?? OrderedWork.available)
+    let base = self.base
+    cache =
+      usesCache ? ResultCache.folder.map { ResultCache(folder: $0, base: base) } : nil
+    run = LintRun(project: project, workers: jobs ?? OrderedWork.available, cache: cache)
   }
 
   /// The jobs for files and folders in the order given; `-` is standard input.
@@ -95,6 +102,7 @@ struct Complaints {
     switch outcome {
     case .linted(let result):
       return FileReport(document: result.document, diagnostics: result.diagnostics)
+    case .unchanged(let path, _): return FileReport(path: path, problems: [])
     case .skipped(let path, let reason):
       if isVerbose { say("\(path): left out: \(reason)") }
       return nil

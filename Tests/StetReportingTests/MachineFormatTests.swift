@@ -1,4 +1,6 @@
 import Foundation
+import StetDocument
+import StetRules
 import StetText
 import Testing
 
@@ -143,5 +145,26 @@ import Testing
     #expect(report.last == "\n")
     #expect(!report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(!report.unicodeScalars.contains("\u{1B}"))
+  }
+
+  /// A scan from the line's start for each finding would be 2 GB of reading here.
+  @Test(.timeLimit(.minutes(1)))
+  func manyFindingsInOneLongLineTakeLinearTime() throws {
+    let count = 8_000
+    let piece = "A word of copy “here”, e\u{301}, then a bad one and so on and on and on. "
+    let document = Document(
+      SourceFile(path: "long.txt", text: String(repeating: piece, count: count)))
+    let start = piece.utf8.count - "bad one and so on and on and on. ".utf8.count
+    let diagnostics = (0..<count).map { index in
+      let at = index * piece.utf8.count + start
+      return Diagnostic(
+        rule: "r", severity: .error, range: TextRange(at, at + 3), message: "m")
+    }
+    let report = Sample.render(
+      GccReporter(RenderOptions()),
+      [FileReport(document: document, diagnostics: diagnostics)])
+    let length = piece.unicodeScalars.count
+    let column = (count - 1) * length + length - 33 + 1
+    #expect(report.hasSuffix("long.txt:1:\(column): error: m [r]\n"))
   }
 }

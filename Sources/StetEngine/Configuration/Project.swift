@@ -11,12 +11,19 @@ package final class ResolvedSettings: Sendable {
   package let layer: SettingsLayer
   /// Prepared rules.
   package let linter: Linter
+  /// A hash of the settings and of what comes with every run.
+  package let identity: UInt64
 
-  init(layer: SettingsLayer, linter: (Settings) -> Linter) {
+  init(layer: SettingsLayer, identity: UInt64, linter: (Settings) -> Linter) {
     self.layer = layer
     settings = layer.settings
     encoding = layer.encoding?.value ?? .utf8
     self.linter = linter(settings)
+    var hash = ContentHash()
+    hash.add(identity)
+    hash.add(encoding.rawValue)
+    settings.add(to: &hash)
+    self.identity = hash.value
   }
 }
 
@@ -53,6 +60,7 @@ package final class Project {
   private let commandLine: SettingsLayer
   private let given: String?
   private let isConfigured: Bool
+  private let identity: UInt64
   private let base: String
   private let makeLinter: (Settings) -> Linter
   private var folders: [String: Result<FolderScope, ConfigurationFailure>] = [:]
@@ -66,10 +74,12 @@ package final class Project {
   ///   - commandLine: the highest layer.
   ///   - given: the value of `--config`.
   ///   - isConfigured: false for `--no-config`: no file is looked for.
+  ///   - identity: a hash of what comes with every run: program, lexicon, rules.
   ///   - linter: prepares the rules for settings.
   package init(
     base: String, catalogue: RuleCatalogue, data: DataFolder?,
     commandLine: SettingsLayer = SettingsLayer(), given: String? = nil, isConfigured: Bool = true,
+    identity: UInt64 = 0,
     linter: @escaping (Settings) -> Linter = { Linter(settings: $0) }
   ) {
     self.base = base
@@ -78,6 +88,7 @@ package final class Project {
     self.commandLine = commandLine
     self.given = given
     self.isConfigured = isConfigured
+    self.identity = identity
     makeLinter = linter
   }
 
@@ -103,7 +114,8 @@ package final class Project {
       chosen = overrides.indices.filter { overrides[$0].paths.covers(inside) }
     }
     if let known = scope.resolved[chosen] { return known }
-    let made = ResolvedSettings(layer: try layer(scope, chosen), linter: makeLinter)
+    let made = ResolvedSettings(
+      layer: try layer(scope, chosen), identity: identity, linter: makeLinter)
     scope.resolved[chosen] = made
     return made
   }

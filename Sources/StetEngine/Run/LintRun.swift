@@ -46,6 +46,8 @@ package struct FileFailure: Error, Hashable, Sendable {
 package enum LintOutcome: Sendable {
   /// The file was linted.
   case linted(LintResult)
+  /// Nothing was found in the file when it was linted last, and nothing has changed since.
+  case unchanged(path: String, suppressed: Int)
   /// The path was left out, for this reason.
   case skipped(path: String, reason: String)
   /// The file could not be linted.
@@ -57,7 +59,9 @@ package enum LintOutcome: Sendable {
   package var path: String {
     switch self {
     case .linted(let result): return result.document.file.path
-    case .skipped(let path, _), .failed(let path, _), .misconfigured(let path, _): return path
+    case .unchanged(let path, _), .skipped(let path, _), .failed(let path, _),
+      .misconfigured(let path, _):
+      return path
     }
   }
 }
@@ -74,6 +78,8 @@ package struct LintTask: Sendable {
   package var bytes: [UInt8]?
   /// The change that is to be answered for; nil for the whole file.
   package var change: FileChange?
+  /// What earlier runs found; nil when it is not asked.
+  package var cache: ResultCache?
 
   /// A file as read: as copy, and its own bytes.
   package struct Reading: Sendable {
@@ -105,6 +111,31 @@ package struct LintTask: Sendable {
   private func source(_ bytes: [UInt8]) throws(SourceError) -> SourceFile {
     try SourceFile(
       path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
+  }
+
+  /// Lints the file, or finds what it gave before.
+  package func outcome(_ reading: Reading) -> LintOutcome {
+    guard let cache, change == nil, bytes == nil else { return .linted(lint(reading)) }
+    var hash = ContentHash()
+    hash.add(resolved.identity)
+    hash.add(reading.source.format.rawValue)
+    hash.add(reading.fileBytes)
+    if let entry = cache.entry(file.absolute, key: hash.value),
+      let diagnostics = entry.diagnostics
+    {
+      if entry.isClean { return .unchanged(path: file.path, suppressed: entry.suppressed) }
+      let document = Document(reading.source, headline: resolved.settings.headline)
+      // Bounds are checked, since a key may meet another file's by chance.
+      if diagnostics.allSatisfy({ $0.fits(document.text.count) }) {
+        return .linted(
+          LintResult(document: document, diagnostics: diagnostics, suppressed: entry.suppressed))
+      }
+    }
+    let result = lint(reading)
+    cache.store(
+      file.absolute, key: hash.value, diagnostics: result.diagnostics,
+      suppressed: result.suppressed)
+    return .linted(result)
   }
 
   /// Lints the file, as far as it is to be answered for.
@@ -139,7 +170,7 @@ package enum LintJob: Sendable {
     case .done(let outcome): return outcome
     case .lint(let task):
       do throws(LintRefusal) {
-        return .linted(task.lint(try task.read()))
+        return task.outcome(try task.read())
       } catch {
         return error.outcome
       }
@@ -152,11 +183,15 @@ package enum LintJob: Sendable {
 package struct LintRun {
   private let project: Project
   private let workers: Int
+  private let cache: ResultCache?
 
   /// Makes a run.
-  package init(project: Project, workers: Int) {
+  ///
+  /// - Parameter cache: what earlier runs found, when it is to be asked.
+  package init(project: Project, workers: Int, cache: ResultCache? = nil) {
     self.project = project
     self.workers = workers
+    self.cache = cache
   }
 
   /// Does some work for each of many jobs.
@@ -191,9 +226,17 @@ package struct LintRun {
       return .lint(
         LintTask(
           file: file, resolved: resolved, format: project.format(of: file.absolute), bytes: bytes,
-          change: change))
+          change: change, cache: cache))
     } catch {
       return .done(.misconfigured(path: file.path, error))
     }
+  }
+}
+
+extension Diagnostic {
+  /// Whether all of its ranges lie inside a text of a length.
+  fileprivate func fits(_ count: Int) -> Bool {
+    let ranges = [range] + related.map(\.range) + fixes.flatMap { $0.edits.map(\.range) }
+    return ranges.allSatisfy { Int($0.end) <= count }
   }
 }

@@ -122,7 +122,7 @@ private final class Exchange<Input: Sendable, Output: Sendable>: @unchecked Send
 }
 
 /// A mutex with a condition.
-private final class Lock: @unchecked Sendable {
+final class Lock: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 

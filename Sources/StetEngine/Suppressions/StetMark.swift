@@ -25,7 +25,12 @@ struct StetMark: Hashable {
   ///
   /// - Parameter text: the comment with or without its `<!--` and `-->`.
   init?(_ text: String, range: TextRange) {
-    var words = Self.bare(text).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "," }
+    // A colon ends a word, whether or not a space follows it.
+    let spaced = Self.bare(text).split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false
+    )
+    .joined(separator: ": ")
+    var words = spaced.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "," }
     if let reason = words.firstIndex(of: "--") { words.removeSubrange(reason...) }
     guard !words.isEmpty else { return nil }
     var first = String(words.removeFirst())
