@@ -5,7 +5,8 @@
 enum ApostropheWords {
   /// Words that have lost their beginning: `'em`, `'til`, `'phone`.
   static let elisions: Set<String> = [
-    "em", "er", "cause", "til", "till", "tis", "twas", "twere", "twill", "twould", "twasn", "cos", "coz",
+    "em", "er", "cause", "til", "till", "tis", "twas", "twere", "twill", "twould", "twasn", "cos",
+    "coz",
     "cuz", "bout", "n", "nuff", "neath", "gainst", "pon", "fraid", "scuse", "spose", "sposed",
     "nother", "alf", "appen", "ard", "arry", "ealth", "eard", "eart", "ello", "elp", "erself",
     "imself", "ome", "orse", "ospital", "otel", "ouse", "owever", "undred", "urry", "burbs", "lil",
@@ -16,10 +17,18 @@ enum ApostropheWords {
 
   /// Elisions that are words of their own without the apostrophe: `'round`, `'cause`, `'phone`.
   static let likeOtherWords: Set<String> = [
-    "im", "e", "is", "round", "gin", "sup", "kay", "ave", "ad", "as", "ang", "ear", "ell",
+    "im", "e", "round", "gin", "sup", "kay", "ave", "ad", "ang", "ear", "ell",
     "ere", "ow", "hood", "ole", "za", "phone", "bus", "plane", "flu", "taint", "fore", "nam", "roo",
-    "roos", "fro", "cello", "shun", "yer", "bye", "gator", "rents", "script", "stead", "ways",
-    "dem", "dat", "id", "ali", "air", "and", "tween", "less", "cross", "way", "fess",
+    "roos", "fro", "cello", "shun", "yer", "bye", "gator", "rents",
+    "dem", "dat", "ali", "tween", "fess",
+  ]
+
+  /// Words that end in s and own nothing, so that an apostrophe after them closes a quotation.
+  static let ownless: Set<String> = [
+    "as", "is", "was", "has", "his", "this", "its", "us", "does", "yes", "thus", "plus", "less",
+    "unless", "across", "always", "perhaps", "besides", "towards", "these", "hers", "ours",
+    "theirs",
+    "yours", "says", "goes", "versus",
   ]
 
   /// Things that are measured in inches, after the figure and its mark.

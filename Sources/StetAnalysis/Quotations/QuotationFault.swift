@@ -44,7 +44,8 @@ public struct QuotationFault: Sendable {
   public internal(set) var kind: QuotationFaultKind
   /// The index of the mark at fault, in `Quotations.marks`.
   public internal(set) var mark: Int
-  /// The index of another mark that belongs to the fault, -1 when there is none.
+  /// The index of another mark that belongs to the fault, -1 when there is none: the outer opener,
+  /// the closer of another kind, or for `unclosed` a closer some unmarked paragraphs on.
   public internal(set) var other: Int
   /// Whether only the house's typing explains it otherwise: single marks and labels are less sure.
   public internal(set) var isCertain: Bool

@@ -17,6 +17,8 @@ struct QuotationParser {
   var carriedOuter = -1
   /// The fault of a single closer without an opener inside `carriedDouble`, -1 when none.
   var strayCloser = -1
+  /// The fault of a quotation given up since the last double mark, -1 when there is none.
+  private var givenUp = -1
   /// The kind of the last body block.
   var carriedKind = BlockKind.paragraph
 
@@ -103,6 +105,7 @@ struct QuotationParser {
       marks[carriedDouble].partner = closer
       marks[closer].partner = carriedDouble
     } else if carriedDouble >= 0 {
+      givenUp = faults.count
       addFault(.unclosed, carriedDouble)
     } else if carriedOuter >= 0 {
       addFault(.unclosed, carriedOuter, certain: false)
@@ -227,10 +230,15 @@ struct QuotationParser {
         settleReversed(index, opens: true)
         marks[index].lastBlock = marks[index].block
         open = index
+      } else if k == 0, givenUp >= 0 {
+        // Paragraphs between the opener and this closer lack their marks: one slip, not two.
+        marks[index].role = .closer
+        faults[givenUp].other = index
       } else {
         marks[index].role = .closer
         addFault(isDoubled(index) ? .doubled : .unopened, index)
       }
+      givenUp = -1
       k += 1
     }
     if outer >= 0 {

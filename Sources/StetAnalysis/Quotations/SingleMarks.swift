@@ -284,11 +284,20 @@ extension QuotationParser {
     }
   }
 
-  /// A possessive owns something: it does not end a headline, a clause or a quotation.
+  /// A possessive owns something: it does not end a headline, a clause or a quotation, and it is
+  /// no word that owns nothing. What follows does not tell: a city like Minneapolis' has one.
   private func cannotBePossessive(_ index: Int) -> Bool {
     let mark = marks[index]
-    guard let last = document.text[..<Int(mark.range.start)].last, last == 0x73 || last == 0x53
-    else { return false }
+    let words = document.words
+    let tokens = document.tokens
+    let word = words.folded[Int(tokens.words[mark.token - 1])]
+    let ending = words.withBytes(word) { ($0.last, $0.dropLast().last) }
+    guard ending.0 == 0x73 else { return false }
+    if ending.1 == 0x27 { return true }
+    let isLower = words.shapes[Int(tokens.words[mark.token - 1])] == .lower
+    if isLower, words.byteCount(word) <= 7, ApostropheWords.ownless.contains(words.string(word)) {
+      return true
+    }
     if mark.after == .edge { return true }
     if index + 1 < marks.count, marks[index + 1].joinsPrevious, marks[index + 1].glyph.isDouble {
       return mark.after != .letter

@@ -23,6 +23,7 @@ struct UnbalancedQuotation: Rule {
       Example("He called it ⟦“⟧a bad day for the “whole town”."),
       Example("The club said ⟦‘⟧we are sorry and left it there."),
       Example("She said: \"It is late.\n\nBut we go on,⟦\"⟧ and she left."),
+      Example("It ran:\n\n⟦“⟧We began in May.\n\nWe went on.\n\nWe ended in June.”"),
     ],
     silent: [
       Example("He said: \"It is late.\n\n\"But we go on.\""),
@@ -36,6 +37,7 @@ struct UnbalancedQuotation: Rule {
     for fault in quotations.faults {
       let mark = quotations.marks[fault.mark]
       switch fault.kind {
+      case .unclosed where fault.other >= 0: reportUnmarked(fault, mark, quotations, &context)
       case .unclosed: reportUnclosed(fault, mark, &context)
       case .unopened: reportUnopened(fault, mark, &context)
       case .uncontinued: reportUncontinued(fault, mark, quotations, &context)
@@ -55,6 +57,16 @@ struct UnbalancedQuotation: Rule {
       notes: ["The next paragraph does not go on with it, so it should end here."],
       related: [RelatedRange(TextRange(end, end), "still open at the end of the paragraph")],
       severity: fault.isCertain ? .error : .warning)
+  }
+
+  private func reportUnmarked(
+    _ fault: QuotationFault, _ mark: QuotationMark, _ quotations: Quotations,
+    _ context: inout RuleContext
+  ) {
+    context.report(
+      mark.range, "quotation goes on over paragraphs that do not begin with a mark",
+      notes: ["Every paragraph of a running quotation begins with an opening mark."],
+      related: [RelatedRange(quotations.marks[fault.other].range, "it may close here")])
   }
 
   private func reportUnopened(
