@@ -51,6 +51,9 @@ struct Lint: ParsableCommand {
   @Flag(help: "Remember what is found; files that have not changed are not linted again.")
   var cache = false
 
+  @Flag(help: "Lint again whenever a file changes, until stopped.")
+  var watch = false
+
   @Option(
     help: ArgumentHelp(
       "The least severity that ends the run with status 1: error, warning, advice, never.",
@@ -82,6 +85,9 @@ struct Lint: ParsableCommand {
     if isChange, paths.contains("-") {
       throw ValidationError("Standard input (-) is no part of a change.")
     }
+    if watch, isChange || commitMsg || paths.contains("-") {
+      throw ValidationError("--watch takes files and folders only.")
+    }
     if paths.isEmpty, !isChange {
       throw ValidationError("Name a file or a folder to lint, or - for standard input.")
     }
@@ -100,6 +106,7 @@ struct Lint: ParsableCommand {
     request.isCommitMessage = commitMsg
     request.usesBaseline = !noBaseline && !commitMsg
     request.usesCache = cache
+    request.watches = watch
     request.failOn = failOn
     request.jobs = jobs
     request.settings = settings.choice

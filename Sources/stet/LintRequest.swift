@@ -33,6 +33,8 @@ struct LintRequest {
   var usesBaseline = true
   /// Whether files that have not changed are left unlinted.
   var usesCache = false
+  /// Whether to lint again whenever a file changes, until stopped.
+  var watches = false
   /// The gravest finding that lets the run pass.
   var failOn = FailOn.warning
   /// How many files are linted at a time; all cores when nil.
@@ -49,6 +51,27 @@ struct LintRequest {
   ///
   /// - Throws: `RunStatus` unless the run passes, `Complaint` when it can't begin.
   func run() throws {
+    if !watches { return try runOnce() }
+    let base = FileSystem.currentDirectory()
+    let paths = self.paths
+    // The configuration is watched by its name alone: what it leaves out may change with it.
+    let kept = [ProjectFolder.configurationName].filter { FileSystem.status($0) != nil }
+    var watch = FileWatch { FileWalker(paths: paths + kept, base: base) }
+    while true {
+      do {
+        try runOnce()
+      } catch is RunStatus {
+        // Findings are no reason to stop.
+      } catch let complaint as Complaint {
+        Terminal.complain("\(complaint)\n")
+      }
+      Terminal.flush()
+      if !report.quiet { Terminal.complain("stet: waiting for changes; Ctrl-C ends\n") }
+      watch.wait()
+    }
+  }
+
+  private func runOnce() throws {
     let place = try Workplace(
       settings: settings, jobs: jobs, isVerbose: report.verbose, usesCache: usesCache)
     var session = try LintSession(

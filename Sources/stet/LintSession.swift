@@ -11,6 +11,7 @@ struct LintSession {
   private var writer: ReportWriter
   private var complaints: Complaints
   private var baselines: Baselines?
+  private var progress: Progress
 
   /// Whether something could not be linted.
   var hasFailed: Bool { complaints.hasFailed }
@@ -28,6 +29,10 @@ struct LintSession {
     self.place = place
     self.seesWholeFiles = seesWholeFiles
     isQuiet = report.quiet
+    // Where findings scroll by, they show the progress themselves.
+    progress = Progress(
+      isWanted: !report.quiet
+        && (report.channels.allSatisfy { $0.file != nil } || !Terminal.isInteractive))
     complaints = Complaints(isVerbose: report.verbose)
     baselines = usesBaseline ? Baselines(place.project, base: place.base) : nil
     do throws(FileError) {
@@ -52,10 +57,12 @@ struct LintSession {
         return false
       }
     }
+    progress.clear()
     if let failure { throw Complaint(failure) }
   }
 
   private mutating func take(_ outcome: LintOutcome) throws(FileError) {
+    progress.step(outcome.path)
     guard var report = complaints.take(outcome) else { return }
     do throws(ConfigurationFailure) {
       switch outcome {

@@ -47,6 +47,7 @@ struct Generate: ParsableCommand {
     stale += try write(
       "docs/stet.schema.json", try ConfigurationSchema.text(catalogue, profiles: profiles),
       to: base)
+    stale += try write("docs/stet.1", try ManPage.text(try help(base)), to: base)
     if check, !stale.isEmpty {
       let list = stale.map { "  \($0)" }.joined(separator: "\n")
       print("Out of date:\n\(list)\nRun: swift run stet-dev generate")
@@ -111,12 +112,31 @@ struct Generate: ParsableCommand {
   }
 
   private static func again(_ base: URL) throws {
+    try swift(["run", "stet-dev", "generate"], base)
+  }
+
+  private static func swift(_ arguments: [String], _ base: URL) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["swift", "run", "stet-dev", "generate"]
+    process.arguments = ["swift"] + arguments
     process.currentDirectoryURL = base
     try process.run()
     process.waitUntilExit()
     if process.terminationStatus != 0 { throw ExitCode(process.terminationStatus) }
+  }
+
+  /// What the command, built beside this program, says of itself.
+  private func help(_ base: URL) throws -> Data {
+    if !check { try Self.swift(["build", "--quiet", "--product", "stet"], base) }
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let process = Process()
+    process.executableURL = program.deletingLastPathComponent().appendingPathComponent("stet")
+    process.arguments = ["--experimental-dump-help"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return data
   }
 }
