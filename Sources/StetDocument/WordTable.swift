@@ -25,9 +25,9 @@ public struct WordTable: Sendable {
   /// What a token without a word carries.
   public static let none = WordID.max
 
-  private let pool: [UInt8]
-  private let offsets: [UInt32]
-  private let lengths: [UInt32]
+  @usableFromInline let pool: [UInt8]
+  @usableFromInline let offsets: [UInt32]
+  @usableFromInline let lengths: [UInt32]
   /// The upper half of a word's hash and its number; all ones when free.
   private let slots: [UInt64]
 
@@ -77,6 +77,7 @@ public struct WordTable: Sendable {
   public func byteCount(_ word: WordID) -> Int { Int(lengths[Int(word)]) }
 
   /// Calls `body` with the bytes of a word, without a copy.
+  @inlinable
   @inline(__always)
   public func withBytes<R>(_ word: WordID, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     let start = Int(offsets[Int(word)])

@@ -15,9 +15,20 @@ extension Suggester {
     let letters = typed.plain
     guard letters.allSatisfy({ $0 < 0x80 }) else { return }
     addSingleEdits(letters, to: &found)
+    // Beside a cheap slip of a common word, two slips at once are not worth the walk.
+    if letters.count > 4, hasLikelySlip(typed, found) { return }
     let near = letters.count <= 3 ? 1 : 2
     walk(letters, near, &found)
     if found.entries.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
+  }
+
+  private func hasLikelySlip(_ typed: TypedWord, _ found: Candidates) -> Bool {
+    found.entries.contains { index in
+      let word = lexicon.folded(index)
+      guard word != typed.folded, let entry = lexicon.entry(for: word), entry.frequency >= 1_000
+      else { return false }
+      return costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word)) <= 4.8
+    }
   }
 
   private func walk(_ letters: [UInt8], _ limit: Int, _ found: inout Candidates) {

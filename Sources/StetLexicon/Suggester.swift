@@ -4,7 +4,8 @@ import StetText
 /// fits its neighbours and the document.
 ///
 /// Deterministic: no clock, no random order. About 0.3 ms a word in release.
-public struct Suggester: Sendable {
+public final class Suggester: @unchecked Sendable {
+  // A class, so that passing it on costs nothing; the weights are set before it is shared.
   let lexicon: Lexicon
   let trie: SuggestionTrie
   let accentMap: StringMap

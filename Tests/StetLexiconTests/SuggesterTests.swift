@@ -127,7 +127,7 @@ struct SuggesterTests {
   func withoutPairs() throws {
     let (place, lexicon) = try suggester()
     defer { place.remove() }
-    var suggester = lexicon
+    let suggester = lexicon
     let with = try #require(suggester.suggestions(for: utf8("bgening")).first)
     suggester.usesAttestedPairs = false
     let without = suggester.suggestions(for: utf8("bgening")).first

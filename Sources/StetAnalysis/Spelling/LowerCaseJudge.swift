@@ -188,6 +188,10 @@ struct LowerCaseJudge {
         kind: .split, range: mend.range,
         suggestions: [.init(context.recased(mend.text, like: mend.range))])
     }
+    let isFar = best == nil || slip < Self.weakSlip
+    if isFar, parts == nil, context.morphology.isCompound(word) {
+      return SpellingFinding(kind: .word, range: range, suggestions: [], isDoubtful: true)
+    }
     let ranked = context.suggestions(for: id, at: token)
     // A pair of words is offered only where it is likelier than a compound.
     var suggestions = ranked.filter { parts != nil || !$0.text.contains(0x20) }.map {
@@ -200,7 +204,6 @@ struct LowerCaseJudge {
       return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
     }
     let cost = ranked.first?.cost ?? 100
-    let isFar = best == nil || slip < Self.weakSlip
     if isFar, context.morphology.isCompound(word) {
       return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
     }

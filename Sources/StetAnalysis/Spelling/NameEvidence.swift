@@ -95,7 +95,7 @@ struct NameEvidence {
     if known { return true }
     // Both unknown and equally often: the one whose letters are less like a name's.
     return form.letters.count >= 5 && form.count == 1 && otherFrequency >= frequency
-      && (gain > 1 || (gain > -0.5 && company && other.firstToken < form.firstToken))
+      && (gain > 0.6 || (gain > -0.5 && company && other.firstToken < form.firstToken))
   }
 
   /// Whether the form is a listed name written with its accents: lists that were drawn from copy

@@ -20,6 +20,8 @@ public struct NameForms: Sendable {
     public var firstToken: Int
     /// The letters as scalars, case kept.
     public var letters: [UInt32]
+    /// The letters in lower case.
+    public var folded: [UInt32]
     /// Which letters occur, one bit each (a to z, others hashed): a cheap bound for distances.
     public var mask: UInt32
   }
@@ -52,6 +54,7 @@ public struct NameForms: Sendable {
         forms.append(
           Form(
             word: stem, count: 0, inside: 0, firstToken: Int(first), letters: letters,
+            folded: letters.map(CaseFolding.lower),
             mask: Self.mask(letters)))
       }
       var token = first
@@ -92,7 +95,7 @@ public struct NameForms: Sendable {
       if (form.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
       guard
         let distance = EditDistance.distance(
-          folded, form.letters.map(CaseFolding.lower), limit: limit), distance > 0
+          folded, form.folded, limit: limit), distance > 0
       else { continue }
       found.append((form, distance))
     }

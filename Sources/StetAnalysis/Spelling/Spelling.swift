@@ -40,7 +40,8 @@ public struct Spelling {
 }
 
 /// What the judges of words share.
-struct SpellingContext {
+final class SpellingContext {
+  // A class: the judges share it without copying the document's tables.
   let document: Document
   let lexicon: Lexicon
   let vocabulary: Vocabulary

@@ -74,8 +74,9 @@ struct RepeatedWord: Rule {
   private static func isRepeatedInContraction(
     _ words: WordTable, _ a: WordID, _ b: WordID
   ) -> Bool {
+    let extra = words.byteCount(b) - words.byteCount(a)
+    guard extra == 2 || extra == 3, words.byteCount(a) <= 5 else { return false }
     let first = words.bytes(words.folded[Int(a)])
-    guard words.byteCount(b) > first.count + 1, first.count <= 5 else { return false }
     let second = words.bytes(words.folded[Int(b)])
     guard second.starts(with: first), second[first.count] == 0x27 else { return false }
     return ["re", "ve", "ll", "m", "d"].contains {
