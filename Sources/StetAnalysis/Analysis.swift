@@ -61,6 +61,10 @@ public final class Analysis {
     }
   }()
 
+  /// The offices that the reporter names, with a capital or without.
+  public private(set) lazy var offices = Offices(
+    document, quotations: quotations, people: people)
+
   /// The words and names that are wrong; nil without a lexicon.
   public private(set) lazy var spelling: Spelling? = {
     guard let lexicon = resources.lexicon, let vocabulary else { return nil }

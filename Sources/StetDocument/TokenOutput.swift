@@ -3,20 +3,28 @@ import StetText
 /// What a byte is, for the tokenizer's first look.
 enum ByteClass: UInt8 {
   case letter
-  case digit
   case space
   case newline
   case punctuation
   case symbol
+  /// From here on, a byte after letters may belong to the same word, number, initials or address.
+  case digit
   /// `@` and `#`, which may start a handle or a hashtag.
   case handleMark
   case multiByte
+  /// Punctuation that may stand inside a word or an address: `'`, `.`, `:`, `-`, `_`.
+  case joiner
+
+  /// Whether a byte after letters may belong to the same word, number, initials or address.
+  @inline(__always)
+  var mayGoOn: Bool { rawValue >= ByteClass.digit.rawValue }
 
   /// The class of every byte.
   static let table: [ByteClass] = (0..<256).map { value in
     let b = UInt8(value)
     if b >= 0x80 { return .multiByte }
     if b == 0x40 || b == 0x23 { return .handleMark }
+    if b == 0x27 || b == 0x2E || b == 0x3A || b == 0x2D || b == 0x5F { return .joiner }
     switch ScalarClass.ascii(b) {
     case .letter: return .letter
     case .digit: return .digit

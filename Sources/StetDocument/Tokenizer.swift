@@ -83,7 +83,7 @@ struct Tokenizer {
       case .newline:
         add(.newline, at: i)
         i += base[i] == 0x0D && i + 1 < end && base[i + 1] == 0x0A ? 2 : 1
-      case .punctuation:
+      case .punctuation, .joiner:
         add(.punctuation, at: i)
         i += 1
       case .symbol:
@@ -145,18 +145,16 @@ struct Tokenizer {
       while i < end, classes[Int(base[i])] == .letter { i += 1 }
     }
     // Most words end at a space or a comma: nothing that could go on a word or an address.
-    if i == end || !Self.mayGoOn(base[i]) {
+    if i == end || !classes[Int(base[i])].mayGoOn {
       addWord(.word, from: start, to: i, key: key)
-      return i < end && base[i] == 0x20 ? scanSpace(from: i, length: 1, to: end) : i
+      // One space and then ASCII: the common case.
+      guard i &+ 1 < end, base[i] == 0x20 else { return i }
+      let next = base[i &+ 1]
+      guard next > 0x20, next < 0x80 else { return i }
+      add(.space, at: i)
+      return i &+ 1
     }
     return scanOddWord(from: start, letters: i, to: end)
-  }
-
-  /// Whether a byte after letters may belong to the same word, number, initials or address.
-  @inline(__always)
-  private static func mayGoOn(_ b: UInt8) -> Bool {
-    b >= 0x80 || b == 0x27 || b == 0x2E || b == 0x3A || b == 0x40 || b == 0x2D || b == 0x5F
-      || b &- 0x30 < 10
   }
 
   private mutating func scanOddWord(from start: Int, letters: Int, to end: Int) -> Int {

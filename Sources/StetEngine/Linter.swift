@@ -100,7 +100,7 @@ public struct Linter: Sendable {
       to: &diagnostics, isActive: { isActive($0) }, nearest: { nearestRule(to: $0) })
     diagnostics = diagnostics.compactMap { settle($0, analysis) }
     diagnostics.sort(by: Diagnostic.precedes)
-    return (diagnostics, suppressed)
+    return (OverlappingFindings.settle(diagnostics), suppressed)
   }
 
   /// All rules that there are, whether or not they are on.

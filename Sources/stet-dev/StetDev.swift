@@ -10,5 +10,6 @@ struct StetDev: AsyncParsableCommand {
       Generate.self,
       Bench.self, Counts.self, Findings.self, Lists.self, CheckData.self,
       QuotationCommands.self,
+      BenchPeople.self, PlantTitles.self,
     ])
 }

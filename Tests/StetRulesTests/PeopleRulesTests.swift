@@ -21,22 +21,27 @@ private func unmarked(_ marked: String) -> (text: String, ranges: [TextRange]) {
   return (String(decoding: bytes, as: UTF8.self), ranges)
 }
 
-/// What one rule finds in a text, with default options.
-private func findings(_ id: String, in text: String) -> [Diagnostic] {
-  let document = Document(SourceFile(path: "story.txt", text: text))
+/// What one rule finds in a text.
+private func findings(
+  _ id: String, in text: String, markdown: Bool = false, options: [String: OptionValue] = [:]
+) -> [Diagnostic] {
+  let document = Document(
+    SourceFile(path: "story", text: text, format: markdown ? .markdown : .text))
   let analysis = Analysis(document: document)
   guard let type = RuleRegistry.all.first(where: { $0.info.id == id }) else { return [] }
   var context = RuleContext(document: document, analysis: analysis, info: type.info)
+  context.turn(to: type.info, options: options)
   type.init().check(&context)
   return context.takeDiagnostics().sorted(by: Diagnostic.precedes)
 }
 
 /// Expects exactly the marked findings.
 private func expectFindings(
-  _ id: String, _ marked: String, _ place: SourceLocation = #_sourceLocation
+  _ id: String, _ marked: String, markdown: Bool = false, options: [String: OptionValue] = [:],
+  _ place: SourceLocation = #_sourceLocation
 ) {
   let (text, ranges) = unmarked(marked)
-  let found = findings(id, in: text)
+  let found = findings(id, in: text, markdown: markdown, options: options)
   let bytes = Array(text.utf8)
   #expect(
     found.map { String(decoding: bytes[$0.range.indices], as: UTF8.self) }
@@ -45,23 +50,34 @@ private func expectFindings(
 }
 
 struct PeopleRulesTests {
-  @Test(arguments: ["inconsistent-honorific", "honorific-with-surname", "headline-name"])
+  @Test(arguments: [
+    "inconsistent-honorific", "honorific-with-surname", "headline-name", "conflicting-age",
+    "inconsistent-title-case", "late-introduction", "honorific-stop", "title-pairing",
+    "changed-title", "inconsistent-name", "headline-number", "headline-quotation", "headline-stop",
+    "headline-length", "headline-marks", "headline-case", "inconsistent-crossheads", "peer-style",
+    "judge-style",
+  ])
   func examplesHold(_ id: String) throws {
     let type = try #require(RuleRegistry.all.first { $0.info.id == id })
     for example in type.info.findings {
       let (text, _) = unmarked(example.text)
-      expectFindings(id, example.text)
+      expectFindings(id, example.text, markdown: example.isMarkdown, options: example.options)
       guard let fixed = example.fixed else { continue }
       var bytes = Array(text.utf8)
-      for finding in findings(id, in: text).reversed() {
+      let found = findings(
+        id, in: text, markdown: example.isMarkdown, options: example.options)
+      for finding in found.reversed() {
         for edit in finding.fixes.first?.edits.reversed() ?? [] {
           bytes.replaceSubrange(edit.range.indices, with: edit.replacement.utf8)
         }
       }
       #expect(String(decoding: bytes, as: UTF8.self) == fixed)
-      #expect(findings(id, in: fixed).isEmpty)
+      #expect(
+        findings(id, in: fixed, markdown: example.isMarkdown, options: example.options).isEmpty)
     }
-    for example in type.info.silent { expectFindings(id, example.text) }
+    for example in type.info.silent {
+      expectFindings(id, example.text, markdown: example.isMarkdown, options: example.options)
+    }
   }
 
   @Test func bareSurnameAmongTitledOnesIsFoundOnce() throws {
@@ -137,5 +153,78 @@ struct PeopleRulesTests {
     expectFindings("inconsistent-honorific", text)
     let found = findings("inconsistent-honorific", in: unmarked(text).text)
     #expect(found.first?.suggestions.first == "Mr Putin")
+  }
+
+  // Each permitted arrow of a title: no finding.
+  @Test(arguments: [
+    ("Lt Gen Tom Hall", "Gen Hall"), ("Maj Gen Tom Hall", "Gen Hall"),
+    ("Brig Gen Tom Hall", "Gen Hall"),
+    ("Lt Col Tom Hall", "Col Hall"), ("Lt Cdr Tom Hall", "Cdr Hall"),
+    ("Rear Adm Tom Hall", "Adm Hall"),
+    ("Vice Adm Tom Hall", "Adm Hall"), ("Baroness Hall of Leeds", "Lady Hall"),
+    ("the Rev Tom Hall", "Mr Hall"), ("Professor Tom Hall", "Prof Hall"),
+    ("Chief Supt Tom Hall", "Mr Hall"), ("President Tom Hall", "Mr Hall"),
+    ("Prime Minister Tom Hall", "Mr Hall"), ("Prof Sir Tom Hall", "Sir Tom"),
+    ("Gen Sir Tom Hall", "Sir Tom"), ("Senator Tom Hall", "Mr Hall"),
+    ("Judge Tom Hall", "Judge Hall"),
+  ])
+  func permittedArrowsAreSilent(_ first: String, _ second: String) {
+    let text = "They met \(first) on Monday. Later they saw \(second) in town."
+    for id in [
+      "changed-title", "inconsistent-honorific", "title-pairing", "honorific-with-surname",
+    ] {
+      expectFindings(id, text)
+    }
+  }
+
+  @Test(arguments: [
+    ("Dr Ann Hall", "Ms Hall"), ("Ms Ann Hall", "Miss Hall"), ("Sir Tom Hall", "Mr Hall"),
+    ("Lord Hall", "Mr Hall"), ("Prof Ann Hall", "Dr Hall"),
+  ])
+  func changesOfTitleAreFound(_ first: String, _ second: String) {
+    expectFindings(
+      "changed-title", "They met \(first) on Monday. Later they saw ⟦\(second)⟧ in town.")
+  }
+
+  @Test func quotedTitlesAreTheSpeakersOwn() {
+    expectFindings(
+      "changed-title",
+      "They met Dr Ann Hall on Monday. “I like Ms Hall,” said Tom Reed. Dr Hall was tired.")
+    expectFindings(
+      "inconsistent-title-case",
+      "Aides of the prime minister left. “Ask the Prime Minister,” he said. The prime minister slept."
+    )
+  }
+
+  @Test func headlineFigures() {
+    let story =
+      "\n\nTwelve people died and 40% of the homes were lost on Thursday, the police said."
+    expectFindings("headline-number", "Blast in Leeds kills ⟦21⟧ people\(story)")
+    expectFindings("headline-number", "Blast in Leeds kills 12, 40 percent of homes lost\(story)")
+    expectFindings("headline-number", "Leeds blast: Covid-19 ward lost, as in 2005\(story)")
+    expectFindings("headline-number", "What we know: 7 things about the blast\(story)")
+  }
+
+  @Test func headlineNameWithAccentOrSlip() {
+    let story = "\n\nTom Gündoğan won. Gündoğan was happy, and Leeds had waited for Gündoğan."
+    expectFindings("headline-name", "Leeds waits for ⟦Gundogan⟧\(story)")
+    expectFindings("headline-name", "Leeds waits for Gündoğan\(story)")
+  }
+
+  @Test func houseStyles() {
+    expectFindings(
+      "inconsistent-title-case",
+      "On Monday ⟦prime minister⟧ Ann Reed met the prime minister’s aide.",
+      options: ["before-name": .string("capital"), "standing-alone": .string("small")])
+    expectFindings(
+      "inconsistent-honorific",
+      "Tom Hall came. Mr Hall sat down. ⟦Hall⟧ slept. Ann Reed, the singer, left. Reed sang.",
+      options: ["style": .string("always")])
+  }
+
+  @Test func pairsOfTitles() {
+    expectFindings(
+      "title-pairing", "They met ⟦Sir Dr⟧ Tom Hall, ⟦Mr Dr⟧ Tom Bell and ⟦Ms Dame⟧ Ann Reed.")
+    expectFindings("title-pairing", "They met Mr Lord, Mr King and Dr Major.")
   }
 }

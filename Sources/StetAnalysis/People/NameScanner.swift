@@ -41,9 +41,26 @@ struct NameScanner {
   private static let ben = TitleTables.hash("ben".utf8)
 
   private let document: Document
+  // The document's arrays, held apart: reading them through the document would count references.
+  private let kinds: [TokenKind]
+  private let starts: [UInt32]
+  private let tokenWords: [WordID]
+  private let opensSentence: [Bool]
+  private let shapes: [WordShape]
+  private let stems: [WordID]
+  private let text: [UInt8]
+  /// Capitalised words with letters beyond ASCII.
+  private(set) var accentedWords: [WordID] = []
 
   init(_ document: Document) {
     self.document = document
+    kinds = document.tokens.kinds
+    starts = document.tokens.starts
+    tokenWords = document.tokens.words
+    opensSentence = document.tokens.opensSentence
+    shapes = document.words.shapes
+    stems = document.words.stems
+    text = document.text
     let words = document.words
     traits = []
     keys = []
@@ -52,29 +69,33 @@ struct NameScanner {
     let table = TitleTables.traits
     for id in 0..<words.count {
       let folded = words.folded[Int(words.stems[id])]
-      let key = words.withBytes(folded) { TitleTables.hash($0) }
-      keys.append(Self.looseKey(words, folded, key))
-      traits.append(table[key] ?? [])
+      var key: UInt64 = 0xCBF2_9CE4_8422_2325
+      var bits: UInt8 = 0
+      words.withBytes(folded) { bytes in
+        for byte in bytes {
+          key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+          bits |= byte
+        }
+      }
+      keys.append(
+        bits < 0x80 ? key : TitleTables.hash(CaseFolding.withoutAccents(words.bytes(folded))))
+      traits.append(table[key])
+      if bits >= 0x80, words.shapes[id] == .capitalised || words.shapes[id] == .mixed {
+        accentedWords.append(UInt32(id))
+      }
     }
-  }
-
-  /// The hash of the word without accents.
-  private static func looseKey(_ words: WordTable, _ folded: WordID, _ key: UInt64) -> UInt64 {
-    let isASCII = words.withBytes(folded) { bytes in bytes.allSatisfy { $0 < 0x80 } }
-    return isASCII ? key : TitleTables.hash(CaseFolding.withoutAccents(words.bytes(folded)))
   }
 
   /// The key of a word by itself.
   func key(of word: WordID) -> UInt64 { keys[Int(word)] }
 
   mutating func scan() {
-    let tokens = document.tokens
     for (index, block) in document.blocks.enumerated() where block.kind != .separator {
       var i = block.tokens.lowerBound
       let end = block.tokens.upperBound
       while i < end {
         if isNameWord(i) {
-          i = scanRun(from: i, to: end, block: index, tokens)
+          i = scanRun(from: i, to: end, block: index)
         } else {
           i += 1
         }
@@ -84,9 +105,9 @@ struct NameScanner {
 
   /// Whether the token is a word with a capital at its start.
   func isNameWord(_ token: Int) -> Bool {
-    let kind = document.tokens.kinds[token]
+    let kind = kinds[token]
     guard kind.hasWord, kind != .alphanumeric else { return false }
-    switch document.words.shapes[Int(document.tokens.words[token])] {
+    switch shapes[Int(tokenWords[token])] {
     case .capitalised, .upper: return true
     case .mixed: return firstIsUpper(token)
     case .lower, .caseless: return false
@@ -94,16 +115,16 @@ struct NameScanner {
   }
 
   private func firstIsUpper(_ token: Int) -> Bool {
-    let b = document.text[Int(document.tokens.starts[token])]
+    let b = text[Int(starts[token])]
     return b &- 0x41 < 26 || b >= 0xC3
   }
 
-  private mutating func scanRun(from start: Int, to end: Int, block: Int, _ tokens: TokenTable)
+  private mutating func scanRun(from start: Int, to end: Int, block: Int)
     -> Int
   {
     let first = elements.count
     var i = start
-    var opens = tokens.opensSentence[start]
+    var opens = opensSentence[start]
     if let particle = particleBefore(start, block) {
       elements.append(contentsOf: particle)
       opens = false
@@ -121,7 +142,7 @@ struct NameScanner {
       i = element.end
       if element.possessive > 0 { break }
       guard let next = following(element, to: end) else { break }
-      if tokens.opensSentence[next] { break }
+      if opensSentence[next] { break }
       if !isNameWord(next) {
         // Particles between two capitalised words.
         guard let (particles, after) = particles(from: next, to: end) else { break }
@@ -140,18 +161,17 @@ struct NameScanner {
   /// The token of the next word of the run: after one stretch of space, or a stop that belongs to
   /// an abbreviation or an initial.
   private func following(_ element: NameElement, to end: Int) -> Int? {
-    let tokens = document.tokens
     var i = element.end
     guard i < end else { return nil }
-    if tokens.kinds[i] == .punctuation, document.text[Int(tokens.starts[i])] == 0x2E {
-      let isInitial = tokens.starts[element.end] - tokens.starts[element.start] == 1
+    if kinds[i] == .punctuation, text[Int(starts[i])] == 0x2E {
+      let isInitial = starts[element.end] - starts[element.start] == 1
       guard isInitial || !element.traits.isDisjoint(with: .anyTitle) else { return nil }
       i += 1
     }
-    guard i < end, tokens.kinds[i] == .space || tokens.kinds[i] == .newline else { return nil }
+    guard i < end, kinds[i] == .space || kinds[i] == .newline else { return nil }
     i += 1
-    while i < end, tokens.kinds[i] == .space || tokens.kinds[i] == .newline { i += 1 }
-    guard i < end, tokens.kinds[i].hasWord else { return nil }
+    while i < end, kinds[i] == .space || kinds[i] == .newline { i += 1 }
+    guard i < end, kinds[i].hasWord else { return nil }
     return i
   }
 
@@ -160,7 +180,7 @@ struct NameScanner {
     var found: [NameElement] = []
     var i = start
     while i < end, found.count < 3 {
-      let word = document.tokens.words[i]
+      let word = tokenWords[i]
       guard word != WordTable.none, traits[Int(word)].contains(.particle) else { return nil }
       found.append(
         NameElement(
@@ -168,12 +188,12 @@ struct NameScanner {
           endsLower: false, isAcronym: false))
       i += 1
       guard i < end else { return nil }
-      let kind = document.tokens.kinds[i]
-      let isHyphen = kind == .punctuation && document.text[Int(document.tokens.starts[i])] == 0x2D
+      let kind = kinds[i]
+      let isHyphen = kind == .punctuation && text[Int(starts[i])] == 0x2D
       guard kind == .space || isHyphen, i + 1 < end else { return nil }
       i += 1
       if isNameWord(i) { return (found, i) }
-      guard document.tokens.kinds[i].hasWord else { return nil }
+      guard kinds[i].hasWord else { return nil }
     }
     return nil
   }
@@ -185,13 +205,13 @@ struct NameScanner {
     var i = token
     let lower = document.blocks[block].tokens.lowerBound
     while i - 2 >= lower, found.count < 3 {
-      let kind = document.tokens.kinds[i - 1]
+      let kind = kinds[i - 1]
       let isHyphen =
-        kind == .punctuation && document.text[Int(document.tokens.starts[i - 1])] == 0x2D
+        kind == .punctuation && text[Int(starts[i - 1])] == 0x2D
       guard kind == .space || isHyphen else { break }
-      let word = document.tokens.words[i - 2]
+      let word = tokenWords[i - 2]
       guard word != WordTable.none, traits[Int(word)].contains(.particle),
-        document.words.shapes[Int(word)] == .lower,
+        shapes[Int(word)] == .lower,
         // "to" is a particle of Vietnamese names and a preposition nearly always.
         !traits[Int(word)].contains(.preposition), !traits[Int(word)].contains(.function)
       else { break }
@@ -206,39 +226,38 @@ struct NameScanner {
 
   /// The word at a token with what hyphens join to it.
   private func element(at token: Int, to end: Int) -> NameElement {
-    let tokens = document.tokens
-    let words = document.words
-    let word = Int(tokens.words[token])
+    let word = Int(tokenWords[token])
     var element = NameElement(
       start: token, end: token + 1, key: keys[word], traits: traits[word],
-      possessive: words.stems[word] == UInt32(word) ? 0 : possessiveBytes(token), endsLower: false,
-      isAcronym: words.shapes[word] == .upper || tokens.kinds[token] == .initials)
-    if tokens.kinds[token] == .initials { element.traits = [] }
+      possessive: stems[word] == UInt32(word) ? 0 : possessiveBytes(token), endsLower: false,
+      isAcronym: shapes[word] == .upper || kinds[token] == .initials)
+    if kinds[token] == .initials { element.traits = [] }
     // With a capital, `Al` and `Ben` are forenames more often than particles.
-    if element.traits.contains(.particle), words.shapes[word] != .lower,
+    if element.traits.contains(.particle), shapes[word] != .lower,
       element.key == Self.al || element.key == Self.ben
     {
       element.traits.remove(.particle)
     }
     while element.possessive == 0, element.end + 1 < end,
-      tokens.kinds[element.end] == .punctuation, isHyphen(element.end),
-      tokens.kinds[element.end + 1] == .word
+      kinds[element.end] == .punctuation, isHyphen(element.end),
+      kinds[element.end + 1] == .word
     {
-      let next = Int(tokens.words[element.end + 1])
-      element.endsLower = words.shapes[next] == .lower
+      let next = Int(tokenWords[element.end + 1])
+      element.endsLower = shapes[next] == .lower
       element.key = (element.key &* 0x0000_0100_0000_01B3) ^ keys[next]
-      if words.stems[next] != UInt32(next) { element.possessive = possessiveBytes(element.end + 1) }
+      if stems[next] != UInt32(next) { element.possessive = possessiveBytes(element.end + 1) }
       element.end += 2
-      element.traits = TitleTables.traits[hyphenated(element, words)] ?? []
+      element.traits = TitleTables.traits[hyphenated(element)]
       element.isAcronym = false
     }
     return element
   }
 
-  private func hyphenated(_ element: NameElement, _ words: WordTable) -> UInt64 {
+  private func hyphenated(_ element: NameElement) -> UInt64 {
+    let words = document.words
     var bytes: [UInt8] = []
     for token in element.start..<element.end {
-      let word = document.tokens.words[token]
+      let word = tokenWords[token]
       if word == WordTable.none {
         bytes.append(0x2D)
       } else {
@@ -249,16 +268,16 @@ struct NameScanner {
   }
 
   private func possessiveBytes(_ token: Int) -> Int {
-    let range = document.tokens.range(token)
+    let range = TextRange(starts[token], starts[token + 1])
     guard range.count > 2 else { return 0 }
-    return document.text[Int(range.end) - 2] == 0x27 ? 2 : 4
+    return text[Int(range.end) - 2] == 0x27 ? 2 : 4
   }
 
   private func isHyphen(_ token: Int) -> Bool {
-    let start = Int(document.tokens.starts[token])
-    let b = document.text[start]
+    let start = Int(starts[token])
+    let b = text[start]
     if b == 0x2D { return true }
-    return b == 0xE2 && start + 2 < document.text.count && document.text[start + 1] == 0x80
-      && (document.text[start + 2] == 0x90 || document.text[start + 2] == 0x91)
+    return b == 0xE2 && start + 2 < document.text.count && text[start + 1] == 0x80
+      && (text[start + 2] == 0x90 || text[start + 2] == 0x91)
   }
 }

@@ -25,6 +25,30 @@ public enum TitleKind: UInt8, CaseIterable, Sendable {
   case foreign
 }
 
+/// The title words that rules tell from each other.
+public enum TitleForm: UInt8, CaseIterable, Sendable {
+  /// No title at all.
+  case none
+  /// Any title that has no case of its own here.
+  case other
+  /// The courtesy titles.
+  case mr, mrs, ms, miss, mx
+  /// The academic ones; `prof` is the abbreviation.
+  case dr, professor, prof
+  /// Knights and dames.
+  case sir, dame
+  /// Peers.
+  case lord, lady, baroness
+
+  static let byKey: [UInt64: TitleForm] = {
+    var table: [UInt64: TitleForm] = [:]
+    for form in allCases where form.rawValue > other.rawValue {
+      table[TitleTables.hash("\(form)".utf8)] = form
+    }
+    return table
+  }()
+}
+
 /// How a person is named at one place.
 public enum ReferenceForm: UInt8, CaseIterable, Sendable {
   /// Forename and surname.
@@ -43,13 +67,14 @@ public struct PersonReference: Sendable {
   public let form: ReferenceForm
   /// The title directly before the name.
   public let title: TitleKind?
-  /// The last word of the title in the document's spelling (`Mr`), in lower case without a stop;
-  /// empty when there is no title.
-  public let titleWord: String
+  /// The last word of the title.
+  public let titleForm: TitleForm
   /// Title and name, without a possessive ending.
   public let range: TextRange
   /// The name alone, without a possessive ending.
   public let nameRange: TextRange
+  /// The first token, of the title when there is one.
+  public let firstToken: Int
   /// The tokens of the name, particles included.
   public let nameTokens: Range<Int>
   /// The block that it stands in.
@@ -60,6 +85,22 @@ public struct PersonReference: Sendable {
   public let isAttributive: Bool
   /// Whether it stands in a list behind a title in the plural: `Messrs Smith and Jones`.
   public let followsPluralTitle: Bool
+
+  /// The last word of the title in small letters, without a stop; empty when there is no title.
+  public func titleWord(in document: Document) -> String {
+    let end = nameRange.start
+    guard range.start < end else { return "" }
+    let words = document.string(TextRange(range.start, end)).split(separator: " ")
+    return words.last.map { $0.lowercased().filter { $0 != "." } } ?? ""
+  }
+
+  /// Whether the reporter names the person here in running copy: not in a quotation, not in a
+  /// headline or other furniture.
+  public func isNarrated(in document: Document) -> Bool {
+    guard !isQuoted else { return false }
+    let kind = document.blocks[block].kind
+    return kind == .paragraph || kind == .listItem
+  }
 }
 
 /// One person of the story: all references that name the same man or woman.
@@ -68,6 +109,10 @@ public struct Person: Sendable {
   public let name: String
   /// The surname as the document spells it in `name`.
   public let surname: String
+  /// The same for two persons whose surnames differ in case or accents only; 0 without a surname.
+  public let surnameKey: UInt64
+  /// The same for forenames; 0 when the story has no full name.
+  public let forenameKey: UInt64
   /// References in text order, as indices in `People.references`.
   public var references: [Int]
   /// Whether another person of the story has the same surname.
@@ -112,6 +157,10 @@ public struct People: Sendable {
   public let references: [PersonReference]
   /// What each distinct word can be around a name, by `WordID`.
   let traits: [WordTraits]
+  /// Tokens of capitalised words that can be titles, in text order.
+  let titleTokens: [Int]
+  /// Capitalised words with letters beyond ASCII.
+  public let accentedWords: [WordID]
 
   /// Finds the persons of a document. Linear in its size.
   ///
@@ -126,10 +175,32 @@ public struct People: Sendable {
     self = builder.build()
   }
 
-  init(persons: [Person], references: [PersonReference], traits: [WordTraits]) {
+  init(persons: [Person], references: [PersonReference], scanner: NameScanner) {
     self.persons = persons
     self.references = references
-    self.traits = traits
+    traits = scanner.traits
+    titleTokens = scanner.elements.compactMap {
+      $0.traits.isDisjoint(with: .anyTitle) ? nil : $0.start
+    }
+    accentedWords = scanner.accentedWords
+  }
+
+  /// Whether any reference has a courtesy title, a doctorate or a knighthood: the rules about them
+  /// have nothing to do in most stories.
+  public var hasPersonalTitles: Bool {
+    references.contains { $0.titleForm != .none && $0.titleForm != .other }
+  }
+
+  /// The reference whose name starts at a token, by binary search.
+  public func reference(startingAt token: Int) -> PersonReference? {
+    var low = 0
+    var high = references.count
+    while low < high {
+      let mid = (low + high) / 2
+      if references[mid].nameTokens.lowerBound < token { low = mid + 1 } else { high = mid }
+    }
+    guard low < references.count, references[low].nameTokens.lowerBound == token else { return nil }
+    return references[low]
   }
 
   /// The references of a person.

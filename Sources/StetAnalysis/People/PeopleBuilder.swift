@@ -34,6 +34,8 @@ struct PeopleBuilder {
     var nextWithSurname: Int?
     var nextWithForename: Int?
     var sharesSurname = false
+    /// 1 for Mr, 2 for Mrs, Ms or Miss.
+    var sexes: UInt8 = 0
     var evidence: PersonEvidence = []
     var references: [Int] = []
   }
@@ -61,6 +63,11 @@ struct PeopleBuilder {
   }
 
   mutating func build() -> People {
+    names.reserveCapacity(scanner.runs.count)
+    drafts.reserveCapacity(scanner.runs.count / 2)
+    byFullName.reserveCapacity(scanner.runs.count / 2)
+    bySurname.reserveCapacity(scanner.runs.count / 2)
+    byForename.reserveCapacity(scanner.runs.count / 2)
     for run in scanner.runs.indices {
       if let name = parse(run) { names.append(name) }
     }
@@ -128,8 +135,10 @@ struct PeopleBuilder {
     }
     if words.count > 1 {
       if allTitles { return nil }
-      if isThing, kind != .courtesy, kind != .knighthood { return nil }
-      if words.dropFirst().contains(where: { scanner.elements[$0].isAcronym }) { return nil }
+      if isThing, kind != .courtesy, kind != .knighthood, kind != .academic { return nil }
+      if scanner.elements[last].isAcronym { return nil }
+      // Initials in the middle are names (George HW Bush), longer capitals are not.
+      if words.dropFirst().contains(where: { isLongAcronym($0) }) { return nil }
       if isPluralAcronym(words[words.count - 1]) { return nil }
       if scanner.elements[first].traits.contains(.calendar),
         scanner.elements[last].traits.contains(.calendar)
@@ -145,11 +154,19 @@ struct PeopleBuilder {
       let element = scanner.elements[first]
       if element.isAcronym && kind == nil || element.endsLower { return nil }
       if generation != 0, kind == nil { return nil }
-      if kind != nil, kind != .courtesy, allTitles || isThing { return nil }
+      if let kind, kind != .courtesy {
+        if allTitles { return nil }
+        if isThing, ![.academic, .knighthood, .peerage].contains(kind) { return nil }
+      }
     }
     return ParsedName(
       run: index, title: title, kind: kind, elements: elements, count: words.count,
       first: scanner.elements[first].key ^ generation, last: scanner.elements[last].key)
+  }
+
+  private func isLongAcronym(_ element: Int) -> Bool {
+    let element = scanner.elements[element]
+    return element.isAcronym && document.tokens.range(element.start).count > 4
   }
 
   /// `MPs`, `CEOs`: capitals with a plural ending.
@@ -198,8 +215,10 @@ struct PeopleBuilder {
       let key = pair(start == 0 ? name.first : scanner.elements[words[start]].key, name.last)
       if let person = byFullName[key] {
         attach(index, to: person, .full)
-        if start == 0, words.count > 2, names[drafts[person].fullest].count == 2 {
+        let known = names[drafts[person].fullest]
+        if words.count > 2, known.count == 2, start == 0 || known.kind == .courtesy {
           drafts[person].fullest = index
+          drafts[person].forename = name.first
         }
         return
       }
@@ -232,6 +251,7 @@ struct PeopleBuilder {
 
   private mutating func attach(_ name: Int, to person: Int, _ form: ReferenceForm) {
     names[name].person = person
+    markSex(name, person)
     names[name].form = form
     drafts[person].references.append(name)
     switch form {
@@ -242,6 +262,16 @@ struct PeopleBuilder {
     if names[name].kind != nil { drafts[person].evidence.insert(.title) }
   }
 
+  /// A man and a woman with one surname are two people, named or not.
+  private mutating func markSex(_ name: Int, _ person: Int) {
+    guard names[name].kind == .courtesy, let title = names[name].title else { return }
+    let isMan = scanner.elements[title].key == Self.mister
+    drafts[person].sexes |= isMan ? 1 : 2
+    if drafts[person].sexes == 3 { drafts[person].sharesSurname = true }
+  }
+
+  private static let mister = TitleTables.hash("mr".utf8)
+
   /// `Bill and Hillary Clinton`: the surname belongs to both.
   private mutating func markCouples() {
     let tokens = document.tokens
@@ -251,7 +281,7 @@ struct PeopleBuilder {
       let gap = scanner.elements[before.elements.upperBound - 1].end
       guard gap + 3 == scanner.elements[names[index].elements.lowerBound].start,
         tokens.kinds[gap] == .space, tokens.words[gap + 1] != WordTable.none,
-        document.words.bytes(tokens.words[gap + 1]) == [0x61, 0x6E, 0x64],
+        traits(tokens.words[gap + 1]).contains(.conjunction),
         let person = names[index].person
       else { continue }
       if bySurname[before.last] == nil { drafts[person].sharesSurname = true }
@@ -296,7 +326,14 @@ struct PeopleBuilder {
     let isWord =
       !element.traits.isDisjoint(with: [.calendar, .thing, .modifier, .affiliation, .plural])
       || !element.traits.isDisjoint(with: .anyTitle) || looksLikeOpener(index)
-    if isWord, !sayingBeside(index) { return }
+    // A word that names things (Hall, Hill) is a surname where the story has it with a title.
+    let isThing =
+      element.traits.contains(.thing)
+      && element.traits.isDisjoint(with: WordTraits.anyTitle.union([.calendar, .modifier]))
+    let isTitled =
+      isThing && !looksLikeOpener(index)
+      && bySurname[name.last].map { drafts[$0].evidence.contains(.title) } ?? false
+    if isWord, !isTitled, !sayingBeside(index) { return }
     if let person = bySurname[name.last] { return attach(index, to: person, .surname) }
     if let person = byForename[name.last] { return attach(index, to: person, .forename) }
     if let person = byMiddle[name.last] { return attach(index, to: person, .forename) }
@@ -370,9 +407,10 @@ struct PeopleBuilder {
         Person(
           name: document.string(range(name.elements)),
           surname: document.string(range(surnameStart..<last + 1)),
+          surnameKey: draft.surname, forenameKey: name.count > 1 ? draft.forename : 0,
           references: members[index], sharesSurname: draft.sharesSurname, evidence: evidence))
     }
-    return People(persons: persons, references: references, traits: scanner.traits)
+    return People(persons: persons, references: references, scanner: scanner)
   }
 
   private func range(_ elements: Range<Int>) -> TextRange {
@@ -390,17 +428,16 @@ struct PeopleBuilder {
     let first = scanner.elements[name.elements.lowerBound]
     let last = scanner.elements[name.elements.upperBound - 1]
     var whole = nameRange
-    var titleWord = ""
+    var titleForm = TitleForm.none
     if let title = name.title {
       whole = range(title..<name.elements.upperBound)
-      let word = document.tokens.words[scanner.elements[title].start]
-      if word != WordTable.none {
-        titleWord = document.words.string(document.words.folded[Int(word)])
-      }
+      titleForm = TitleForm.byKey[scanner.elements[title].key] ?? .other
     }
     return PersonReference(
-      person: person, form: name.form, title: name.kind, titleWord: titleWord, range: whole,
-      nameRange: nameRange, nameTokens: first.start..<last.end, block: run.block,
+      person: person, form: name.form, title: name.kind, titleForm: titleForm, range: whole,
+      nameRange: nameRange,
+      firstToken: name.title.map { scanner.elements[$0].start } ?? first.start,
+      nameTokens: first.start..<last.end, block: run.block,
       isQuoted: quotations.isQuoted(nameRange),
       isAttributive: name.kind == nil && name.count == 1 && isAttributive(first.start, last),
       followsPluralTitle: followsPluralTitle(name))
@@ -427,7 +464,7 @@ struct PeopleBuilder {
     guard document.words.shapes[Int(word)] == .lower else { return false }
     if traits(word).contains(.attributed) { return true }
     // `the Obama and Bush administrations`
-    if document.words.bytes(word) == Array("and".utf8), after + 4 < tokens.upperBound {
+    if traits(word).contains(.conjunction), after + 4 < tokens.upperBound {
       let noun = document.tokens.words[after + 4]
       return noun != WordTable.none && traits(noun).contains(.attributed)
     }
@@ -499,8 +536,7 @@ struct PeopleBuilder {
       if word != WordTable.none {
         if traits(word).contains(.plural) { return true }
         let shape = document.words.shapes[Int(word)]
-        let bytes = document.words.bytes(word)
-        if shape == .lower, bytes != Array("and".utf8), bytes != Array("or".utf8) { return false }
+        if shape == .lower, !traits(word).contains(.conjunction) { return false }
       }
       i -= 1
       steps += 1

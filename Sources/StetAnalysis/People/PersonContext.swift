@@ -14,7 +14,7 @@ extension People {
     for index in persons[person].references {
       let reference = references[index]
       let block = document.blocks[reference.block].tokens
-      if reference.form == .full {
+      do {
         let near =
           max(
             block.lowerBound, reference.nameTokens.lowerBound - Self.window)..<min(
@@ -22,13 +22,15 @@ extension People {
         for token in near {
           let word = document.tokens.words[token]
           guard word != WordTable.none else { continue }
+          if traits[Int(word)].contains(.crime) { found.insert(.untitledRole) }
+          guard reference.form == .full else { continue }
           if traits[Int(word)].contains(.untitledRole) { found.insert(.untitledRole) }
           if traits[Int(word)].contains(.death) { found.insert(.death) }
-          if isLate(token, document) { found.insert(.death) }
+          if traits[Int(word)].contains(.age), isLate(token, document) { found.insert(.death) }
         }
-        if let age = age(behind: reference, in: document) {
+        if let age = statedAge(at: reference, in: document) {
           found.insert(.age)
-          if age < 18 { found.insert(.minor) }
+          if age.years < 18 { found.insert(.minor) }
         }
       }
       let last =
@@ -57,24 +59,82 @@ extension People {
       && document.words.bytes(document.words.folded[Int(before)]) == Array("the".utf8)
   }
 
-  /// The age in `Name, 34,` or `Name (34)`, nil when none stands there.
-  public func age(behind reference: PersonReference, in document: Document) -> Int? {
-    let block = document.blocks[reference.block].tokens
+  /// A person's age as the copy states it at one reference.
+  public struct StatedAge: Sendable {
+    /// In years.
+    public let years: Int
+    /// The number.
+    public let range: TextRange
+  }
+
+  /// The age that stands with a reference: `Name, 34,`, `Name, aged 34,`, `Name (34)` behind a full
+  /// name, `34-year-old Name` before any.
+  public func statedAge(at reference: PersonReference, in document: Document) -> StatedAge? {
+    if let behind = ageBehind(reference, in: document) { return behind }
     let tokens = document.tokens
-    var i = reference.nameTokens.upperBound
-    guard i + 1 < block.upperBound, tokens.kinds[i] == .punctuation || tokens.kinds[i] == .space
-    else { return nil }
-    while i < block.upperBound, tokens.kinds[i] == .space || isCommaOrBracket(document, i) {
-      i += 1
+    let block = document.blocks[reference.block].tokens
+    // The name's own title stands between: look from the whole reference.
+    var i = reference.firstToken - 1
+    var steps = 0
+    while i - 5 >= block.lowerBound, tokens.kinds[i] == .space, steps < 4 {
+      let word = tokens.words[i - 1]
+      guard word != WordTable.none else { return nil }
+      if traits[Int(word)].contains(.age), document.words.bytes(word) == Array("old".utf8) {
+        guard tokens.kinds[i - 2] == .punctuation || tokens.kinds[i - 2] == .space,
+          tokens.words[i - 3] != WordTable.none,
+          document.words.bytes(tokens.words[i - 3]) == Array("year".utf8),
+          tokens.kinds[i - 5] == .number
+        else { return nil }
+        return stated(i - 5, in: document)
+      }
+      guard document.words.shapes[Int(word)] == .lower,
+        traits[Int(word)].isDisjoint(with: [.function, .determiner, .saying])
+      else { return nil }
+      i -= 2
+      steps += 1
     }
-    if i < block.upperBound, tokens.words[i] != WordTable.none,
+    return nil
+  }
+
+  private func ageBehind(_ reference: PersonReference, in document: Document) -> StatedAge? {
+    let tokens = document.tokens
+    let block = document.blocks[reference.block].tokens
+    var i = reference.nameTokens.upperBound
+    guard i + 2 < block.upperBound else { return nil }
+    let isBracket: Bool
+    if tokens.kinds[i] == .punctuation, document.text[Int(tokens.starts[i])] == 0x2C,
+      tokens.kinds[i + 1] == .space
+    {
+      isBracket = false
+      i += 2
+    } else if reference.form == .full, tokens.kinds[i] == .space,
+      document.text[Int(tokens.starts[i + 1])] == 0x28
+    {
+      isBracket = true
+      i += 2
+    } else {
+      return nil
+    }
+    if i + 2 < block.upperBound, tokens.words[i] != WordTable.none,
+      traits[Int(tokens.words[i])].contains(.age),
       document.words.bytes(tokens.words[i]) == Array("aged".utf8)
     {
       i += 2
     }
-    guard i + 1 < block.upperBound, tokens.kinds[i] == .number, isCommaOrBracket(document, i + 1)
+    guard i + 1 < block.upperBound, tokens.kinds[i] == .number,
+      isCommaOrBracket(document, i + 1)
+        || document.text[Int(tokens.starts[i + 1])] == 0x2E
     else { return nil }
-    return Int(document.string(tokens.range(i)))
+    if isBracket, document.text[Int(tokens.starts[i + 1])] != 0x29 { return nil }
+    return stated(i, in: document)
+  }
+
+  private func stated(_ token: Int, in document: Document) -> StatedAge? {
+    let range = document.tokens.range(token)
+    guard range.count <= 3, let years = Int(document.string(range)), years > 0, years < 120 else {
+      return nil
+    }
+    return StatedAge(years: years, range: range)
   }
 
   private func isCommaOrBracket(_ document: Document, _ token: Int) -> Bool {

@@ -3,7 +3,7 @@
 /// The words are compared in lower case; whether the word stood with a capital is the caller's
 /// question.
 struct WordTraits: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   /// Mr, Mrs, Ms, Miss, Mx.
   static let courtesy = WordTraits(rawValue: 1 << 0)
@@ -70,11 +70,59 @@ struct WordTraits: OptionSet, Sendable {
   /// elder, younger: two people share the name.
   static let generation = WordTraits(rawValue: 1 << 30)
 
+  /// The last word of an office whose capital houses argue about.
+  static let officeHead = WordTraits(rawValue: 1 << 31)
+  /// An office only with a word before it: attorney general, chief executive.
+  static let needsModifier = WordTraits(rawValue: 1 << 32)
+
+  /// Words of guilt: houses drop courtesy titles on conviction.
+  static let crime = WordTraits(rawValue: 1 << 36)
+  /// Offices of state.
+  static let political = WordTraits(rawValue: 1 << 37)
+  /// and, or.
+  static let conjunction = WordTraits(rawValue: 1 << 33)
+  /// the.
+  static let definite = WordTraits(rawValue: 1 << 34)
+  /// aged, old, year, late: words of age and death, each looked at by its letters.
+  static let age = WordTraits(rawValue: 1 << 35)
+
   /// Anything that can stand before a name as a title.
   static let anyTitle: WordTraits = [
     .courtesy, .academic, .knighthood, .peerage, .clergy, .judicial, .royal, .rank, .office,
     .foreign,
   ]
+}
+
+/// Traits by hash, in open addressing: asked once for each distinct word of a document.
+struct TraitTable: Sendable {
+  private var keys: [UInt64]
+  private var values: [WordTraits]
+  private let mask: Int
+
+  init(_ table: [UInt64: WordTraits]) {
+    var size = 64
+    while size < table.count * 4 { size *= 2 }
+    keys = [UInt64](repeating: 0, count: size)
+    values = [WordTraits](repeating: [], count: size)
+    mask = size - 1
+    // In order of the keys: the same table on every run.
+    for (key, traits) in table.sorted(by: { $0.key < $1.key }) {
+      var slot = Int(truncatingIfNeeded: key) & mask
+      while keys[slot] != 0 { slot = (slot + 1) & mask }
+      keys[slot] = key
+      values[slot] = traits
+    }
+  }
+
+  /// The traits of the word with a hash; none for a word that is not listed.
+  subscript(_ key: UInt64) -> WordTraits {
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == key { return values[slot] }
+      slot = (slot + 1) & mask
+    }
+    return []
+  }
 }
 
 /// Closed lists of titles and of the words around names, folded to lower case.
@@ -83,7 +131,7 @@ struct WordTraits: OptionSet, Sendable {
 /// decides. Sources: the ranks and styles that British and American style guides list.
 enum TitleTables {
   /// The traits of a word by the hash of its lower-case bytes.
-  static let traits: [UInt64: WordTraits] = {
+  static let traits: TraitTable = {
     var table: [UInt64: WordTraits] = [:]
     table.reserveCapacity(1400)
     for (traits, words) in rows {
@@ -91,7 +139,7 @@ enum TitleTables {
         table[hash(word.utf8), default: []].formUnion(traits)
       }
     }
-    return table
+    return TraitTable(table)
   }()
 
   /// FNV-1a, 64 bits.
@@ -143,7 +191,8 @@ enum TitleTables {
       president minister secretary chancellor premier taoiseach tánaiste senator sen rep \
       representative congressman congresswoman gov governor mayor speaker ambassador sheriff mp msp \
       mep mla td councillor cllr alderman ald councilman councilwoman provost coroner envoy \
-      vice-president chairman chairwoman amb
+      vice-president chairman chairwoman amb adviser advisor director editor correspondent
+      reporter analyst manager spokesman spokeswoman spokesperson leader executive treasurer
       """
     ),
     (
@@ -171,6 +220,20 @@ enum TitleTables {
       """
       de del della dela di da dos das du van der den von zu zum zur bin ibn bint al el abu ben ter ten \
       la le los las san y ul ap ua ní
+      """
+    ),
+    (
+      .officeHead,
+      """
+      president vice-president minister secretary chancellor premier governor mayor senator \
+      ambassador chairman chairwoman commissioner congressman congresswoman professor taoiseach
+      """
+    ), ([.officeHead, .needsModifier], "general executive"),
+    (
+      .political,
+      """
+      president vice-president minister secretary chancellor premier governor senator taoiseach \
+      congressman congresswoman
       """
     ),
     (.suffix, "jr sr ii iii iv"), ([.suffix, .postnominal], "kc qc cbe obe mbe phd"),
@@ -225,11 +288,13 @@ enum TitleTables {
       nothing everything something because whether whoever whatever
       """
     ),
+    // The months that are forenames, too, may open a name.
+    (.calendar, "april may june august"),
     (
-      .calendar,
+      .function,
       """
-      monday tuesday wednesday thursday friday saturday sunday january february march april may june \
-      july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+      monday tuesday wednesday thursday friday saturday sunday january february march july september \
+      october november december jan feb mar apr jun jul aug sept sep oct nov dec
       """
     ),
     (
@@ -293,14 +358,15 @@ enum TitleTables {
       musician rapper guitarist drummer bassist vocalist band actor actress star comedian film-maker \
       filmmaker director novelist poet playwright author painter artist sculptor composer conductor \
       pianist violinist dancer choreographer model designer presenter dj murderer killer rapist \
-      paedophile pedophile gunman fraudster burglar robber attacker convict convicted jailed \
-      sentenced fugitive serial terrorist bomber philosopher explorer inventor
+      paedophile pedophile gunman fraudster burglar robber attacker fugitive serial terrorist bomber philosopher explorer inventor
       """
     ),
     (.foreign, "herr frau señor señora monsieur madame mme mlle signor signora datuk don doña"),
     (
       .candidate, "candidate nominee contender rival president-elect frontrunner businessman fellow"
     ),
+    (.crime, "convict convicted jailed sentenced guilty conviction inmate"),
+    (.conjunction, "and or"), (.definite, "the"), (.age, "aged old year late"),
     (.masculine, "he him his himself husband father brother son man"),
     (.feminine, "she her hers herself wife mother sister daughter woman"),
     (.death, "died deceased dead posthumous posthumously"),
@@ -312,7 +378,7 @@ enum TitleTables {
       greek dutch belgian swedish norwegian danish finnish polish hungarian austrian swiss \
       portuguese brazilian mexican canadian australian egyptian saudi afghan african european asian \
       korean vietnamese thai indonesian nigerian kenyan tory conservative labour democrat democratic \
-      republican liberal lib dem ukip snp plaid dup green eu un nato fifa uefa bbc itv nhs
+      republican liberal lib dem ukip snp plaid dup green
       """
     ),
   ]

@@ -120,6 +120,7 @@ struct QuotationParser {
     collectDoubles(range)
     parseDoubles(range)
     parseSingles(range)
+    pairGuillemets(range)
   }
 
   // MARK: Double marks

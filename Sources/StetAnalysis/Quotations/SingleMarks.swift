@@ -43,6 +43,22 @@ extension QuotationParser {
     finish()
   }
 
+  /// Guillemets bound foreign quotations: they are paired and never complained about, since arrows
+  /// and bullets look the same.
+  mutating func pairGuillemets(_ range: Range<Int>) {
+    var open = -1
+    for index in range {
+      let glyph = marks[index].glyph
+      guard glyph == .guillemetLeft || glyph == .guillemetRight else { continue }
+      if open >= 0, marks[open].glyph != glyph {
+        pair(open, index)
+        open = -1
+      } else {
+        open = index
+      }
+    }
+  }
+
   /// Whether the block's first mark stands at its head and may open a single quotation.
   private func beginsWithSingle(_ range: Range<Int>) -> Bool {
     guard let first = range.first, marks[first].isLeading, marks[first].glyph.isSingle else {

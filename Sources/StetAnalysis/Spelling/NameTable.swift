@@ -55,9 +55,8 @@ public struct NameTable: Sendable {
         var titles: [String] = []
         var tokens: [Int] = []
         for reference in references {
-          if !reference.titleWord.isEmpty, !titles.contains(reference.titleWord) {
-            titles.append(reference.titleWord)
-          }
+          let title = reference.titleWord(in: document)
+          if !title.isEmpty, !titles.contains(title) { titles.append(title) }
           for token in reference.nameTokens {
             isTaken[token] = true
             if document.tokens.kinds[token] == .word { tokens.append(token) }

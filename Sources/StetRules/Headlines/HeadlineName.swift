@@ -77,32 +77,36 @@ struct HeadlineName: Rule {
     let tokens = document.tokens
     let words = document.words
     var forms: [Form]?
+    let inStory = Self.storyWords(document, headline)
     for token in headline.tokens where tokens.kinds[token] == .word {
       let word = words.stems[Int(tokens.words[token])]
       let shape = words.shapes[Int(word)]
       guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4,
-        !Self.standsInStory(word, document, headline)
+        !inStory[Int(words.folded[Int(word)])]
       else { continue }
+      // An ordinary word can only have lost accents that the story's name has.
+      if context.analysis.people.accentedWords.isEmpty, Self.standing(word, context) == .ordinary {
+        continue
+      }
       let built = forms ?? Self.forms(document, headline, context.analysis.people)
       forms = built
       check(token, word, against: built, &context)
     }
   }
 
-  /// Whether the story has the word in any case.
-  private static func standsInStory(_ word: WordID, _ document: Document, _ headline: Block) -> Bool
-  {
+  /// Which words, folded and without possessive endings, the story has.
+  private static func storyWords(_ document: Document, _ headline: Block) -> [Bool] {
     let words = document.words
-    let folded = words.folded[Int(word)]
-    for id in 0..<UInt32(words.count)
-    where words.folded[Int(words.stems[Int(id)])] == folded && words.counts[Int(id)] > 0 {
-      var token = words.firstToken[Int(id)]
-      while token != UInt32.max {
-        if !headline.tokens.contains(Int(token)) { return true }
-        token = document.tokens.nextSame[Int(token)]
+    let nextSame = document.tokens.nextSame
+    var found = [Bool](repeating: false, count: words.count)
+    for id in 0..<words.count {
+      var token = words.firstToken[id]
+      while token != UInt32.max, headline.tokens.contains(Int(token)) {
+        token = nextSame[Int(token)]
       }
+      if token != UInt32.max { found[Int(words.folded[Int(words.stems[id])])] = true }
     }
-    return false
+    return found
   }
 
   /// The capitalised words of the story below the headline.

@@ -23,9 +23,17 @@ struct InconsistentHonorific: Rule {
       RuleOption(
         name: "between-people",
         summary: "Also compare people with each other, not only one person's mentions.",
-        defaultValue: .bool(true))
+        defaultValue: .bool(true)),
+      RuleOption(
+        name: "style",
+        summary: "What the house does after the first mention; \"never\" reports courtesy titles.",
+        defaultValue: .string("consistent"), choices: ["consistent", "always", "never"]),
     ],
     findings: [
+      Example(
+        "James Pollard opened the shop. ⟦Mr Pollard⟧ said: “Mr Reed can come.”",
+        fixed: "James Pollard opened the shop. Pollard said: “Mr Reed can come.”",
+        options: ["style": .string("never")]),
       Example(
         """
         James Pollard opened the shop in May. Mr Pollard said trade was good. ⟦Pollard⟧ plans a \
@@ -64,6 +72,9 @@ struct InconsistentHonorific: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
+    let style = context.text("style") ?? "consistent"
+    if style == "never" { return reportAll(&context) }
+    guard people.hasPersonalTitles else { return }
     var uses: [Uses] = []
     for person in people.persons.indices {
       let found = Self.uses(of: person, people, document)
@@ -79,7 +90,7 @@ struct InconsistentHonorific: Rule {
         && !people.persons[$0.person].evidence.isDisjoint(with: [.title, .forename])
     }
     for use in uses where !use.titled.isEmpty && !use.bare.isEmpty {
-      if use.titled.count >= use.bare.count
+      if style == "always" || use.titled.count >= use.bare.count
         || (courteous > plain && use.titled.count * 3 > use.bare.count)
       {
         for bare in use.bare { reportBare(bare, like: use.titled[0], &context) }
@@ -87,7 +98,8 @@ struct InconsistentHonorific: Rule {
         for titled in use.titled { reportTitled(titled, like: use.bare[0], &context) }
       }
     }
-    guard context.flag("between-people"), courteous >= 2, courteous >= 2 * plain else { return }
+    guard context.flag("between-people"), courteous >= 1 else { return }
+    guard style == "always" || (courteous >= 2 && courteous >= 2 * plain) else { return }
     for use in uses where use.titled.isEmpty {
       compare(use, uses, &context)
     }
@@ -110,11 +122,28 @@ struct InconsistentHonorific: Rule {
     return uses
   }
 
+  /// Every courtesy title in the reporter's own words, for houses that use none. Two people with
+  /// one surname may need it to be told apart.
+  private func reportAll(_ context: inout RuleContext) {
+    let people = context.analysis.people
+    for reference in people.references
+    where reference.title == .courtesy && reference.form != .forename
+      && reference.isNarrated(in: context.document)
+      && !people.persons[reference.person].sharesSurname
+    {
+      let written = context.document.string(reference.range)
+      let name = context.document.string(reference.nameRange)
+      context.report(
+        reference.range, "\"\(written)\" has a courtesy title, against the house's style",
+        fixes: [.replace(reference.range, with: name, .unsafe)])
+    }
+  }
+
   /// Whether one of several people with a surname is the only one whom the story calls by it: the
   /// same title each time, and most times.
   private static func isUnmistakable(_ uses: Uses) -> Bool {
     guard uses.titled.count >= 2, uses.titled.count >= 2 * uses.bare.count else { return false }
-    return uses.titled.allSatisfy { $0.titleWord == uses.titled[0].titleWord }
+    return uses.titled.allSatisfy { $0.titleForm == uses.titled[0].titleForm }
   }
 
   /// One person bare where the others have titles.
@@ -124,12 +153,12 @@ struct InconsistentHonorific: Rule {
       people.context(of: use.person, in: context.document))
     guard !evidence.isDisjoint(with: [.title, .forename]),
       evidence.isDisjoint(with: [.untitledRole, .death, .minor]),
-      Self.hasNoOtherStyle(use.person, people),
+      Self.hasNoOtherStyle(use.person, people), !Self.isPlace(people.persons[use.person], context),
       let example = all.first(where: { !$0.titled.isEmpty && $0.bare.isEmpty })?.titled[0]
     else { return }
     let isWoman = evidence.contains(.feminine)
     let stop = Self.hasStop(example, context.document) ? "." : ""
-    let marriedForm = all.contains { $0.titled.contains { $0.titleWord == "mrs" } }
+    let marriedForm = all.contains { $0.titled.contains { $0.titleForm == .mrs } }
     let womanForm = marriedForm ? "Mrs" : "Ms"
     for bare in use.bare {
       let name = context.document.string(bare.nameRange)
@@ -141,6 +170,15 @@ struct InconsistentHonorific: Rule {
         related: [RelatedRange(example.range, "\"\(shown)\" has one")],
         fixes: forms.map { .replace(bare.nameRange, with: "\($0)\(stop) \(name)", .unsafe) })
     }
+  }
+
+  /// Washington and Lincoln are more often places.
+  private static func isPlace(_ person: Person, _ context: RuleContext) -> Bool {
+    guard let lexicon = context.analysis.resources.lexicon,
+      let entry = lexicon.entry(for: Array(person.surname.utf8))
+    else { return false }
+    return !entry.names.isDisjoint(with: [.place, .demonym, .organisation])
+      && !entry.names.contains(.newsmaker)
   }
 
   /// Whether nothing but offices and courtesy titles stand before the name: peers, officers and

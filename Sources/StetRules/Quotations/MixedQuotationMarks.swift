@@ -59,6 +59,7 @@ struct MixedQuotationMarks: Rule {
       let opener = quotations.marks[span.openMark]
       let closer = quotations.marks[span.closeMark]
       guard opener.glyph.isDouble == closer.glyph.isDouble,
+        opener.glyph.isDouble || opener.glyph.isSingle,
         !Self.agree(opener.glyph, closer.glyph)
       else { continue }
       reportPair(opener, closer, prefersCurly: curly > straight, &context)

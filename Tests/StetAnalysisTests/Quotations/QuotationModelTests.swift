@@ -69,6 +69,15 @@ private func offset(of needle: String, in text: String) throws -> Int {
   #expect(Quotations(document).faults.isEmpty)
 }
 
+@Test func guillemetsArePairedAndNeverFaulty() throws {
+  let text = "He said « non » and “oui”. Read more » or « less"
+  let model = quotations(text)
+  #expect(model.faults.isEmpty)
+  #expect(model.depth(at: try offset(of: "non", in: text)) == 1)
+  #expect(model.depth(at: try offset(of: "and", in: text)) == 0)
+  #expect(quotations("Read more » now").spans.isEmpty)
+}
+
 @Test func offsetsAreExactBehindWideCharacters() throws {
   let text = "Ünïcödé 👩‍👩‍👧 café: “Où est-il?” 日本"
   let span = try #require(quotations(text).spans.first)

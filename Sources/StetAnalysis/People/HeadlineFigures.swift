@@ -1,0 +1,197 @@
+import StetDocument
+import StetText
+
+/// One number in copy, with what it is worth.
+public struct StatedNumber: Sendable {
+  /// Where it stands, its multiplier included.
+  public let range: TextRange
+  /// Its value; percentages, money and plain numbers alike.
+  public let value: Double
+  /// What the last digit that is written stands for: 10,000 in `140,000`, 0.1 in `1.2`.
+  public let unit: Double
+  /// Whether it is written in digits.
+  public let isDigits: Bool
+  /// Whether it gives a rank (3rd, third), or is an article.
+  public let isWeak: Bool
+}
+
+/// Reads numbers: digits with multipliers (`1.2m`, `£3bn`, `140,000`) and number words.
+public enum NumberReader {
+  /// The numbers in a range of tokens, in text order. Linear in the tokens.
+  public static func numbers(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
+    var found: [StatedNumber] = []
+    var i = tokens.lowerBound
+    while i < tokens.upperBound {
+      switch document.tokens.kinds[i] {
+      case .number, .alphanumeric:
+        if let number = digits(at: i, in: tokens, document) {
+          found.append(number)
+          i = max(i + 1, document.tokens.index(at: Int(number.range.end) - 1) + 1)
+          continue
+        }
+      case .word:
+        if let (number, next) = spelled(at: i, in: tokens, document) {
+          found.append(number)
+          i = next
+          continue
+        }
+      default: break
+      }
+      i += 1
+    }
+    return found
+  }
+
+  private static func digits(at token: Int, in tokens: Range<Int>, _ document: Document)
+    -> StatedNumber?
+  {
+    var range = document.tokens.range(token)
+    let text = document.text[range.indices]
+    var integer = 0.0
+    var divisor = 1.0
+    var isFraction = false
+    var zeros = 0
+    var end = text.startIndex
+    scan: for index in text.indices {
+      let b = text[index]
+      switch b {
+      case 0x30...0x39:
+        integer = integer * 10 + Double(b - 0x30)
+        if isFraction { divisor *= 10 }
+        zeros = b == 0x30 ? zeros + 1 : 0
+      case 0x2C: break
+      case 0x2E:
+        if isFraction { return nil }
+        isFraction = true
+      default: break scan
+      }
+      end = index + 1
+    }
+    guard end > text.startIndex, end - text.startIndex <= 18 else { return nil }
+    var value = integer / divisor
+    var isOrdinal = false
+    var unit = isFraction ? 1 / divisor : power(zeros)
+    let letters = Array(text[end...].map { $0 | 0x20 })
+    if letters.isEmpty {
+      // `5 million`, `5-million`
+      if token + 2 < tokens.upperBound, document.tokens.kinds[token + 2] == .word,
+        let multiplier = multiplier(document, token + 2)
+      {
+        value *= multiplier
+        unit *= multiplier
+        range = range.union(document.tokens.range(token + 2))
+      }
+    } else if let multiplier = suffixes[String(decoding: letters, as: UTF8.self)] {
+      value *= multiplier
+      unit *= multiplier
+      isOrdinal =
+        letters.count == 2 && (letters[0] == 0x74 || letters[1] == 0x64 || letters[0] == 0x73)
+    } else {
+      return nil
+    }
+    if value == 0 { unit = 1 }
+    return StatedNumber(
+      range: range, value: value, unit: max(unit, 1e-9), isDigits: true,
+      isWeak: isOrdinal)
+  }
+
+  private static func power(_ zeros: Int) -> Double {
+    var result = 1.0
+    for _ in 0..<zeros { result *= 10 }
+    return result
+  }
+
+  private static func multiplier(_ document: Document, _ token: Int) -> Double? {
+    entry(document, token).flatMap { $0.kind == .multiplier ? $0.value : nil }
+  }
+
+  private static func entry(_ document: Document, _ token: Int) -> Entry? {
+    let word = document.tokens.words[token]
+    guard document.words.byteCount(word) <= 10 else { return nil }
+    return table[
+      document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }]
+  }
+
+  private static func spelled(at token: Int, in tokens: Range<Int>, _ document: Document)
+    -> (StatedNumber, Int)?
+  {
+    guard let first = entry(document, token) else { return nil }
+    var value = first.value
+    var isWeak = first.kind == .ordinal
+    var end = token + 1
+    // `twenty-one`, `two hundred`, `five million`
+    while end + 1 < tokens.upperBound, document.tokens.kinds[end + 1] == .word,
+      let next = entry(document, end + 1)
+    {
+      if next.kind == .multiplier {
+        value *= next.value
+        isWeak = false
+      } else if value >= 20, value < 100, next.value < 10 {
+        value += next.value
+      } else {
+        break
+      }
+      end += 2
+    }
+    let range = document.tokens.range(token).union(document.tokens.range(end - 1))
+    return (
+      StatedNumber(range: range, value: value, unit: 1, isDigits: false, isWeak: isWeak), end
+    )
+  }
+
+  private enum EntryKind { case number, multiplier, ordinal }
+
+  private struct Entry {
+    var value: Double
+    var kind: EntryKind
+  }
+
+  /// Number words by the hash of their letters; articles count as weakly as ordinals do.
+  private static let table: [UInt64: Entry] = {
+    var table: [UInt64: Entry] = [:]
+    for (word, value) in words {
+      let isArticle = word == "a" || word == "an" || word == "single" || word == "once"
+      table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: isArticle ? .ordinal : .number)
+    }
+    for (word, value) in ordinals {
+      table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: .ordinal)
+    }
+    for (word, value) in multipliers {
+      table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: .multiplier)
+    }
+    return table
+  }()
+
+  private static let suffixes: [String: Double] = [
+    "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "k": 1e3,
+    "st": 1, "nd": 1, "rd": 1, "th": 1, "pc": 1, "p": 1, "c": 1, "km": 1, "kg": 1, "mph": 1,
+    "ft": 1,
+    "in": 1, "yrs": 1, "am": 1, "pm": 1, "s": 1, "gb": 1, "mw": 1, "g": 1,
+  ]
+  private static let multipliers: [String: Double] = [
+    "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6,
+    "bn": 1e9, "dozen": 12,
+  ]
+  private static let words: [String: Double] = {
+    var table: [String: Double] = [
+      "a": 1, "an": 1, "single": 1, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2,
+      "half": 50, "quarter": 25, "dozen": 12, "double": 2, "triple": 3, "decade": 10,
+      "century": 100,
+      "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "duo": 2, "trio": 3,
+      "fortnight": 14, "doubled": 2, "tripled": 3, "doubling": 2, "twins": 2, "thrice": 3,
+    ]
+    let small = [
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+      "nineteen", "twenty",
+    ]
+    for (value, word) in small.enumerated() { table[word] = Double(value) }
+    let tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    for (index, word) in tens.enumerated() { table[word] = Double(index * 10 + 30) }
+    return table
+  }()
+  private static let ordinals: [String: Double] = [
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+  ]
+}

@@ -1,0 +1,102 @@
+import StetAnalysis
+import StetDocument
+import StetText
+
+/// Reports a person whose title changes within a story.
+struct ChangedTitle: Rule {
+  static let info = RuleInfo(
+    id: "changed-title",
+    category: .people,
+    summary: "A person's title changes within the story.",
+    rationale: """
+      "Dr Reed" and "Ms Reed", "Mrs Hall" and "Miss Hall", "Sir Tom Hall" and "Mr Hall" in one story \
+      are either a slip or two people. Changes that usage asks for are no findings: a rank that is \
+      shortened after the first mention (Lt Gen, then Gen), a baroness who is Lady afterwards, clergy \
+      and officers who become Mr or Ms, "Professor" that becomes "Prof", offices of every kind.
+      """,
+    severity: .warning,
+    severityReason: "Two people may share a surname without the story saying so.",
+    fixSafety: .unsafe,
+    quoted: .skip,
+    findings: [
+      Example(
+        "Ann Reed spoke. Ms Reed was tired. Ms Reed sat down. Then ⟦Mrs Reed⟧ went home.",
+        fixed: "Ann Reed spoke. Ms Reed was tired. Ms Reed sat down. Then Ms Reed went home."),
+      Example(
+        "Dr Ann Reed spoke. Dr Reed was tired. Then ⟦Ms Reed⟧ went home.",
+        fixed: "Dr Ann Reed spoke. Dr Reed was tired. Then Dr Reed went home."),
+      Example(
+        "Sir Tom Hall spoke. Then ⟦Mr Hall⟧ went home.",
+        fixed: "Sir Tom Hall spoke. Then Sir Tom went home."),
+    ],
+    silent: [
+      Example(
+        "Professor Ann Reed spoke. Prof Reed was tired. Baroness Hall of Leeds met Lady Hall."),
+      Example("Lt Gen Tom Hall spoke. Gen Hall was tired. Det Insp Reed met Mr Reed."),
+      Example("Tom Hall and his wife, Ann Hall, came. Mr Hall spoke. Mrs Hall was tired."),
+      Example(
+        "President Ann Reed spoke. Ms Reed was tired. The Rev Tom Hall left. Mr Hall was tired."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    let document = context.document
+    let people = context.analysis.people
+    guard people.hasPersonalTitles else { return }
+    for (index, person) in people.persons.enumerated()
+    where !person.sharesSurname && person.references.count > 1 {
+      let titled = people.references(of: index).filter {
+        Self.classes[$0.titleForm] != nil && $0.isNarrated(in: document)
+      }
+      guard titled.count > 1 else { continue }
+      var counts: [Int] = Array(repeating: 0, count: Self.classCount)
+      for reference in titled { counts[Self.classOf(reference)] += 1 }
+      guard counts.count(where: { $0 > 0 }) > 1 else { continue }
+      // Most mentions win; of two alike, the first.
+      let winner = Self.winner(titled, counts)
+      guard let like = titled.first(where: { Self.classOf($0) == winner }) else { continue }
+      for wrong in titled where Self.classOf(wrong) != winner {
+        report(wrong, like, &context)
+      }
+    }
+  }
+
+  /// Titles of one class may stand for each other.
+  private static let classes: [TitleForm: Int] = [
+    .mr: 0, .mrs: 1, .ms: 2, .miss: 3, .mx: 4, .dr: 5, .prof: 6, .professor: 6, .sir: 7, .dame: 7,
+    .lord: 8, .baroness: 9, .lady: 9,
+  ]
+  private static let classCount = 10
+
+  private static func classOf(_ reference: PersonReference) -> Int {
+    classes[reference.titleForm] ?? 0
+  }
+
+  private static func winner(_ titled: [PersonReference], _ counts: [Int]) -> Int {
+    var best = classOf(titled[0])
+    for candidate in counts.indices where counts[candidate] > counts[best] { best = candidate }
+    // A knighthood is a fact, "Mr" a habit.
+    if best == 0, counts[7] > 0, counts[7] * 3 >= counts[0] { best = 7 }
+    return best
+  }
+
+  private func report(
+    _ wrong: PersonReference, _ like: PersonReference, _ context: inout RuleContext
+  ) {
+    let document = context.document
+    let written = document.string(wrong.range)
+    let shown = document.string(like.range)
+    let title = document.string(TextRange(like.range.start, like.nameRange.start))
+    let person = context.analysis.people.persons[wrong.person]
+    let name: String
+    if like.title == .knighthood, wrong.form == .surname {
+      name = String(person.name.prefix { $0 != " " })
+    } else {
+      name = document.string(wrong.nameRange)
+    }
+    context.report(
+      wrong.range, "\"\(written)\" here, \"\(shown)\" elsewhere",
+      notes: ["A person keeps one title throughout a story."],
+      related: [RelatedRange(like.range, "\"\(shown)\" here")],
+      fixes: [.replace(wrong.range, with: title + name, .unsafe)])
+  }
+}

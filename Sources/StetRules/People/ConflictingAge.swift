@@ -1,0 +1,57 @@
+import StetAnalysis
+import StetDocument
+import StetText
+
+/// Reports a person whose age stands twice with different numbers.
+struct ConflictingAge: Rule {
+  static let info = RuleInfo(
+    id: "conflicting-age",
+    category: .people,
+    summary: "A person's age stands twice with different numbers.",
+    rationale: """
+      Two ages for one person mean that one of them is wrong, and readers notice. The rule reads \
+      "Name, 34," and "34-year-old Name"; the later place is reported, with the earlier one beside \
+      it.
+      """,
+    severity: .warning,
+    severityReason: "One of the two is wrong, unless the story tells of two times.",
+    quoted: .skip,
+    findings: [
+      Example(
+        """
+        Tom Pollard, 34, was found on Monday. Police said Mr Pollard, ⟦43⟧, had been missing for a \
+        week.
+        """),
+      Example(
+        "The body of 34-year-old Tom Pollard was found. Pollard, ⟦35⟧, had been missing for a week."
+      ),
+    ],
+    silent: [
+      Example("Tom Pollard, 34, and Ann Pollard, 36, were found. Tom Pollard, 34, was hurt."),
+      Example("Tom Pollard, 34, ran first. 35-year-old Ann Reed came second."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    let document = context.document
+    let people = context.analysis.people
+    for (index, person) in people.persons.enumerated() where person.references.count > 1 {
+      var first: People.StatedAge?
+      for reference in people.references(of: index)
+      where !reference.isQuoted && document.blocks[reference.block].isBody {
+        // A surname that two people share says nothing about whose age it is.
+        if person.sharesSurname, reference.form != .full { continue }
+        guard let age = people.statedAge(at: reference, in: document) else { continue }
+        guard let before = first else {
+          first = age
+          continue
+        }
+        if before.years == age.years { continue }
+        context.report(
+          age.range, "\(person.surname) is \(age.years) here, but \(before.years) before",
+          notes: ["One person has one age in a story."],
+          related: [RelatedRange(before.range, "\(before.years) here")],
+          fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])
+      }
+    }
+  }
+}

@@ -1,0 +1,278 @@
+import StetAnalysis
+import StetDocument
+import StetText
+
+/// Reports one person's name, or one accented name, spelled two ways.
+struct InconsistentName: Rule {
+  static let info = RuleInfo(
+    id: "inconsistent-name",
+    category: .people,
+    summary: "A name is spelled two ways in one story.",
+    rationale: """
+      "Jonathan Reed" and "Jonathon Reed", "Ken Clarke" and "Ken Clark", "Rodríguez" and "Rodriguez": \
+      each is right somewhere, and only the story can say which is meant here. The rarer form is \
+      reported, of two alike the later one. Names that stand in one sentence are two people.
+      """,
+    severity: .warning,
+    severityReason: "Relatives and namesakes exist, but rarely in one story.",
+    fixSafety: .unsafe,
+    findings: [
+      Example(
+        """
+        Jonathan Reed spoke first. Mr Reed was tired, and so was everybody. Later ⟦Jonathon⟧ Reed \
+        went home.
+        """,
+        fixed: """
+          Jonathan Reed spoke first. Mr Reed was tired, and so was everybody. Later Jonathan Reed \
+          went home.
+          """),
+      Example(
+        "Kenneth Clarke spoke first. Mr Clarke was tired. Later Kenneth ⟦Clark⟧ went home.",
+        fixed:
+          "Kenneth Clarke spoke first. Mr Clarke was tired. Later Kenneth Clarke went home."),
+      Example(
+        "They met in Cumaná. Two days in Cumaná were enough. Later they left ⟦Cumana⟧.",
+        fixed: "They met in Cumaná. Two days in Cumaná were enough. Later they left Cumaná."),
+    ],
+    silent: [
+      Example("Stephen Reed met Steven Reed, his cousin. Stephen Reed was tired."),
+      Example("Maria Reed left. Mario Reed stayed. Ann Hall and Anna Hall are twins."),
+    ])
+
+  func check(_ context: inout RuleContext) {
+    checkAccents(&context)
+    let people = context.analysis.people
+    let named = people.persons.indices.filter { people.persons[$0].forenameKey != 0 }
+    guard named.count > 1 else { return }
+    for isSurname in [true, false] {
+      let key = { (person: Int) in
+        isSurname ? people.persons[person].surnameKey : people.persons[person].forenameKey
+      }
+      // People who share a name stand together after sorting, in order of their first reference.
+      let sorted = named.sorted { (key($0), $0) < (key($1), $1) }
+      var start = 0
+      while start < sorted.count {
+        var end = start + 1
+        while end < sorted.count, key(sorted[end]) == key(sorted[start]) { end += 1 }
+        // Large families are no slips, and comparing all pairs would not be linear.
+        if end - start > 1, end - start <= 6 {
+          for first in start..<end {
+            for second in (first + 1)..<end {
+              compare(sorted[first], sorted[second], bySurname: isSurname, &context)
+            }
+          }
+        }
+        start = end
+      }
+    }
+    checkTitledSurnames(&context)
+  }
+
+  // MARK: Full names
+
+  private struct Parts {
+    var forename: String
+    var surname: String
+  }
+
+  private static func parts(_ people: People, _ person: Int, _ document: Document) -> Parts? {
+    let named = people.persons[person]
+    guard
+      named.references.contains(where: {
+        let reference = people.references[$0]
+        return reference.form == .full
+          && document.blocks[reference.block].kind != .headline
+      })
+    else { return nil }
+    let words = named.name.split(separator: " ")
+    guard words.count >= 2, let first = words.first, let last = words.last else { return nil }
+    return Parts(forename: String(first), surname: String(last))
+  }
+
+  private func compare(
+    _ first: Int, _ second: Int, bySurname: Bool, _ context: inout RuleContext
+  ) {
+    let people = context.analysis.people
+    let document = context.document
+    guard let a = Self.parts(people, first, document), let b = Self.parts(people, second, document)
+    else { return }
+    if bySurname {
+      guard Self.areOneForename(a.forename, b.forename, context) else { return }
+    } else {
+      let known = people.persons[first].evidence.union(people.persons[second].evidence)
+      guard !known.isDisjoint(with: [.forename, .title]),
+        Self.areOneSurname(a.surname, b.surname)
+      else { return }
+    }
+    let full = { (person: Int) in
+      people.references(of: person).filter {
+        $0.form == .full && document.blocks[$0.block].kind != .headline
+      }
+    }
+    let firsts = full(first)
+    let seconds = full(second)
+    guard !Self.shareSentence(firsts, seconds, document) else { return }
+    // Of two alike the later one is at fault, or the one that the story does not call by surname.
+    let firstWins =
+      firsts.count != seconds.count
+      ? firsts.count > seconds.count
+      : bySurname
+        || people.persons[first].references.count >= people.persons[second].references.count
+    let wrong = firstWins ? seconds : firsts
+    guard let like = (firstWins ? firsts : seconds).first else { return }
+    for reference in wrong {
+      let token = Self.part(of: reference, forename: bySurname, document)
+      let right = Self.part(of: like, forename: bySurname, document)
+      report(token, right, &context)
+    }
+  }
+
+  /// The forename's or the surname's range in a full name.
+  private static func part(
+    of reference: PersonReference, forename: Bool, _ document: Document
+  ) -> TextRange {
+    let tokens = document.tokens
+    if forename { return tokens.range(reference.nameTokens.lowerBound) }
+    var token = reference.nameTokens.upperBound - 1
+    while token > reference.nameTokens.lowerBound, tokens.kinds[token - 1] != .space { token -= 1 }
+    return TextRange(tokens.starts[token], reference.nameRange.end)
+  }
+
+  private static func areOneForename(_ a: String, _ b: String, _ context: RuleContext) -> Bool {
+    let first = a.lowercased()
+    let second = b.lowercased()
+    if ForenameGroups.areConfusable(first, second) { return true }
+    let x = EditDistance.scalars(Array(first.utf8))
+    let y = EditDistance.scalars(Array(second.utf8))
+    guard x.count >= 5, y.count >= 5, x.first == y.first,
+      EditDistance.distance(x, y, limit: 1) != nil
+    else { return false }
+    // Two known forenames are two people, Daniel and Daniela most of all.
+    guard let lexicon = context.analysis.resources.lexicon else { return false }
+    let isName = { (word: String) in
+      lexicon.entry(for: Array(word.utf8))?.isKnownInAnyCase ?? false
+    }
+    return isName(a) != isName(b) && x.last == y.last
+  }
+
+  private static func areOneSurname(_ a: String, _ b: String) -> Bool {
+    let x = EditDistance.scalars(CaseFolding.withoutAccents(Array(a.lowercased().utf8)))
+    let y = EditDistance.scalars(CaseFolding.withoutAccents(Array(b.lowercased().utf8)))
+    guard x != y, min(x.count, y.count) >= 4, x.first == y.first else { return false }
+    // A plural is no misspelling: the Chris Christies of the world.
+    let (short, long) = x.count < y.count ? (x, y) : (y, x)
+    if long.count == short.count + 1, long.last == 0x73, long.starts(with: short) { return false }
+    return EditDistance.distance(x, y, limit: min(x.count, y.count) >= 8 ? 2 : 1) != nil
+  }
+
+  private static func shareSentence(
+    _ a: [PersonReference], _ b: [PersonReference], _ document: Document
+  ) -> Bool {
+    for first in a {
+      for second in b where first.block == second.block {
+        let low = min(first.nameTokens.upperBound, second.nameTokens.upperBound)
+        let high = max(first.nameTokens.lowerBound, second.nameTokens.lowerBound)
+        if low > high || !(low..<high).contains(where: { document.tokens.opensSentence[$0] }) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  // MARK: Mr Clark, who is Tom Clarke
+
+  private func checkTitledSurnames(_ context: inout RuleContext) {
+    let people = context.analysis.people
+    let document = context.document
+    var full: [(person: Int, letters: [UInt32])] = []
+    guard people.persons.contains(where: { $0.forenameKey == 0 && $0.evidence.contains(.title) })
+    else { return }
+    for (index, person) in people.persons.enumerated() where person.forenameKey != 0 {
+      guard !person.evidence.isDisjoint(with: [.title, .forename]) else { continue }
+      full.append((index, EditDistance.scalars(Array(person.surname.lowercased().utf8))))
+    }
+    guard !full.isEmpty, full.count <= 200 else { return }
+    for (index, person) in people.persons.enumerated()
+    where person.forenameKey == 0 && person.references.count <= 2 {
+      let references = people.references(of: index)
+      guard references.allSatisfy({ $0.form == .surname }),
+        references.contains(where: { $0.title == .courtesy })
+      else { continue }
+      let letters = EditDistance.scalars(Array(people.persons[index].surname.lowercased().utf8))
+      guard letters.count >= 4 else { continue }
+      let near = full.filter {
+        $0.letters != letters && $0.letters.first == letters.first
+          && EditDistance.distance($0.letters, letters, limit: 1) != nil
+      }
+      guard near.count == 1, let match = near.first else { continue }
+      // A person who is called by his own surname elsewhere needs no other.
+      let others = people.references(of: match.person)
+      guard others.count > references.count || references.count == 1,
+        let like = others.first(where: { $0.form == .full })
+      else { continue }
+      for reference in references {
+        report(
+          reference.nameRange, Self.part(of: like, forename: false, document), &context)
+      }
+    }
+  }
+
+  // MARK: Accents
+
+  private func checkAccents(_ context: inout RuleContext) {
+    let document = context.document
+    let words = document.words
+    var seen: [[UInt8]: WordID] = [:]
+    for id in context.analysis.people.accentedWords {
+      guard words.stems[Int(id)] == id, words.byteCount(id) >= 5 else { continue }
+      let plain = CaseFolding.withoutAccents(words.bytes(id))
+      let uses = Self.uses(id, document)
+      guard !uses.isEmpty else { continue }
+      if let other = words.find(plain), other != id {
+        report(uses, Self.uses(other, document), &context)
+      } else if let other = seen[plain] {
+        report(Self.uses(other, document), uses, &context)
+      }
+      if seen[plain] == nil { seen[plain] = id }
+    }
+  }
+
+  /// Where a word stands, its possessive included, headline and opaque markup left out.
+  private static func uses(_ word: WordID, _ document: Document) -> [TextRange] {
+    let words = document.words
+    var found: [TextRange] = []
+    for form in [word, words.find(words.bytes(word) + [0x27, 0x73])] {
+      guard let form else { continue }
+      var token = words.firstToken[Int(form)]
+      while token != UInt32.max {
+        let range = document.tokens.range(Int(token))
+        let block = document.blockIndex(ofToken: Int(token)).map { document.blocks[$0].kind }
+        if block != .headline, block != nil {
+          var end = range.end
+          if form != word { end -= document.text[Int(end) - 2] == 0x27 ? 2 : 4 }
+          found.append(TextRange(range.start, end))
+        }
+        token = document.tokens.nextSame[Int(token)]
+      }
+    }
+    return found.sorted()
+  }
+
+  private func report(_ accented: [TextRange], _ other: [TextRange], _ context: inout RuleContext) {
+    guard let first = accented.first, let second = other.first else { return }
+    let wrong = accented.count >= other.count ? other : accented
+    for range in wrong { report(range, accented.count >= other.count ? first : second, &context) }
+  }
+
+  private func report(_ wrong: TextRange, _ like: TextRange, _ context: inout RuleContext) {
+    let written = context.document.string(wrong)
+    let shown = context.document.string(like)
+    guard written != shown else { return }
+    context.report(
+      wrong, "\"\(written)\" here, \"\(shown)\" elsewhere",
+      notes: ["One person or place has one spelling throughout a story."],
+      related: [RelatedRange(like, "\"\(shown)\" here")],
+      fixes: [.replace(wrong, with: shown, .unsafe)])
+  }
+}
