@@ -74,7 +74,8 @@ struct LowerCaseJudge {
     }
     if Morphology.isSound(word), neighbour < 1_000 { return true }
     if frequency >= Self.establishedFrequency, neighbour / max(1, frequency) < Self.slipRatio {
-      return true
+      // `ofthe` is met in copy too, as a slip.
+      return JoinedWordFinder(context: context).parts(of: word) == nil
     }
     // A term of the story: it recurs and is nobody's near neighbour.
     if tokens.count >= 2, neighbour < 2_000 { return true }

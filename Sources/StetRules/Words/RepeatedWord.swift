@@ -17,7 +17,9 @@ struct RepeatedWord: Rule {
     fixSafety: .safe,
     findings: [
       Example("The council met ⟦in in⟧ private.", fixed: "The council met in private."),
-      Example("He said ⟦the\nthe⟧ vote would stand.", fixed: "He said the vote would stand."),
+      Example(
+        "Ministers said on Monday that they had agreed ⟦the\nthe⟧ vote would stand, come what may.",
+        fixed: "Ministers said on Monday that they had agreed the vote would stand, come what may."),
       Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
       Example("But ⟦we we’re⟧ late.", fixed: "But we’re late."),
     ],
