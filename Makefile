@@ -37,8 +37,9 @@ test: setup-test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --parallel
 
+# Under sudo, which may not find the toolchain, what is built already is installed.
 install:
-	@[ -x $(BUILD)/stet ] || $(MAKE) build
+	@if [ "$$(id -u)" -ne 0 ] || [ ! -x $(BUILD)/stet ]; then $(MAKE) build; fi
 	@STET="$(BUILD)/stet" PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" sh scripts/install.sh
 
 uninstall:
