@@ -205,6 +205,10 @@ struct LowerCaseJudge {
       return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
     }
     let cost = ranked.first?.cost ?? 100
+    // `vp`, `tai`: nothing better than a capital comes to mind.
+    if let first = ranked.first, CaseFolding.lowered(first.text) == word {
+      return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
+    }
     if isFar, context.morphology.isCompound(word) {
       return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
     }

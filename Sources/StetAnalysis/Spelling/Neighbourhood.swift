@@ -126,6 +126,12 @@ struct Neighbourhood {
       return true
     }
     if token + 1 < document.tokens.count, odd(token + 1) { return true }
+    // `eg.5`: a full stop glued to a figure.
+    if token + 2 < document.tokens.count, byte(token + 1) == 0x2E,
+      document.tokens.kinds[token + 2] == .number
+    {
+      return true
+    }
     return false
   }
 }

@@ -13,7 +13,7 @@ struct MixedQuotationMarks: Rule {
       with one kind and closes with the other is reported each time; otherwise a story is reported \
       once, at the first mark of the kind that it uses less.
       """,
-    severity: .warning,
+    severity: .advice,
     severityReason: "Visible on the page, and easy to mend, but nobody is misled.",
     fixSafety: .safe,
     findings: [

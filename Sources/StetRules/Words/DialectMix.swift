@@ -10,7 +10,7 @@ struct DialectMix: Rule {
     summary: "A British spelling in American copy, or the reverse.",
     rationale: """
       Copy keeps to one spelling; agency copy brings the other in. The dialect that is set decides, \
-      else the spelling that the story uses at least three times as often, and three times at \
+      else the spelling that the story uses at least four times as often, and four times at \
       least. Names of bodies keep their own spelling and are left alone; so is -ize, which is good \
       in both.
       """,
@@ -20,8 +20,9 @@ struct DialectMix: Rule {
     quoted: .advise,
     findings: [
       Example(
-        "The colour of the harbour and its neighbours pleased the labourers; the ⟦color⟧ did.",
-        fixed: "The colour of the harbour and its neighbours pleased the labourers; the colour did."
+        "The colour of the harbour, its theatre and its neighbours pleased us; the ⟦color⟧ did.",
+        fixed:
+          "The colour of the harbour, its theatre and its neighbours pleased us; the colour did."
       ),
       Example("The ⟦theater⟧ opened.", fixed: "The theatre opened.", dialect: "en-GB"),
     ],
@@ -55,8 +56,8 @@ struct DialectMix: Rule {
     }
     if !preferred.isEmpty { return nil }
     let (a, b) = (use.americanCount, use.britishCount)
-    if a >= 3, a >= 3 * b { return true }
-    if b >= 3, b >= 3 * a { return false }
+    if a >= 4, a >= 4 * b { return true }
+    if b >= 4, b >= 4 * a { return false }
     return nil
   }
 }
