@@ -64,6 +64,9 @@ public struct LexiconBuilder: Sendable {
     writer.add(.pairIndex, pairs.index)
     writer.add(.pairs, pairs.pairs)
     writer.add(.letters, LetterModel.section(of: table))
+    let confusions = ConfusionSection.bytes(
+      confusions: try folder.lists("confusions"), contexts: try folder.lists("contexts"))
+    writer.add(.confusions, confusions)
     writer.add(.slips, SlipIndex.section(of: table, entryOfRow: entryOfRow))
     let trie = SuggestionTrieWriter(table)
     writer.add(.accents, trie.accents.finish())

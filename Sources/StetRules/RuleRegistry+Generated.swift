@@ -6,6 +6,7 @@ public enum RuleRegistry {
   public static let all: [any Rule.Type] = [
     ChangedTitle.self,
     ConflictingAge.self,
+    ConfusedWord.self,
     DialectMix.self,
     HeadlineCase.self,
     HeadlineLength.self,
@@ -41,5 +42,6 @@ public enum RuleRegistry {
     UnbalancedBracket.self,
     UnbalancedQuotation.self,
     UnusedStet.self,
+    WrongArticle.self,
   ]
 }

@@ -44,7 +44,9 @@ struct CheckData: ParsableCommand {
     }
     var paths: [String] = []
     for case let name as String in walk where name.hasSuffix(".txt") || name.hasSuffix(".tsv") {
-      if name.hasSuffix("/frequencies.tsv") || name.hasSuffix("/pairs.tsv") { continue }
+      if ["/frequencies.tsv", "/pairs.tsv", "/contexts.tsv"].contains(where: name.hasSuffix) {
+        continue
+      }
       paths.append(dir + "/" + name)
     }
     return paths.sorted()

@@ -1,0 +1,179 @@
+import StetDocument
+import StetText
+
+/// Reports "a" before a vowel sound and "an" before a consonant sound.
+struct WrongArticle: Rule {
+  static let info = RuleInfo(
+    id: "wrong-article",
+    category: .words,
+    summary: "\"a\" before a vowel sound, or \"an\" before a consonant sound.",
+    rationale: """
+      The sound decides, not the letter: an hour, a union, an MP, a UK firm, an 11-year-old. "An" before a \
+      sounded h (an historic) is left to house style, and abbreviations that may be read as words are left alone.
+      """,
+    severity: .warning,
+    severityReason: "A slip in the copy, but a letter or a foreign word can look like an article.",
+    fixSafety: .unsafe,
+    findings: [
+      Example("It was ⟦a⟧ accident.", fixed: "It was an accident."),
+      Example("She leads ⟦an⟧ union in Leeds.", fixed: "She leads a union in Leeds."),
+      Example("It took ⟦a⟧ hour.", fixed: "It took an hour."),
+      Example("It hit ⟦a⟧ 11-year-old boy.", fixed: "It hit an 11-year-old boy."),
+    ],
+    silent: [
+      Example("An MP, a UN envoy, an NHS trust and a Nato official met for an hour."),
+      Example("A European university gave a one-off grant to an heir and an unidentified man."),
+      Example("An historic hotel has a ewe, a ukulele, an 80-year-old and a 10-year plan."),
+      Example("Plan A is on; vitamin A in a and b."),
+    ])
+
+  /// Beginnings of words whose first letter misleads, with whether they sound like a vowel. Shorter
+  /// ones first: the last that fits decides.
+  private static let exceptions: [(start: String, isVowel: Bool)] = [
+    ("eu", false), ("uk", false), ("un", true), ("ut", true),
+    ("yt", true), ("ewe", false), ("one", false), ("ufo", false),
+    ("uni", false), ("usa", false), ("use", false), ("usu", false),
+    ("uta", false), ("ute", false), ("uti", false), ("uto", false),
+    ("uzb", true), ("heir", true), ("hour", true), ("once", false),
+    ("oner", true), ("ubiq", false), ("unid", true), ("unif", false),
+    ("unil", false), ("unim", true), ("unin", true), ("uniq", false),
+    ("unis", false), ("unit", false), ("ural", false), ("uran", false),
+    ("urea", false), ("uret", false), ("urin", false), ("urol", false),
+    ("urug", false), ("honor", true), ("oneir", true), ("ouija", false),
+    ("ugand", false), ("honest", true), ("honour", true), ("unanim", false),
+  ]
+
+  /// Words after which "a" or before which "an" is more likely something else than an article.
+  private static let unlikely: Set<String> = [
+    "a", "an", "and", "are", "as", "at", "if", "in", "is", "it", "of", "on", "or", "o", "i", "e",
+    "am", "el", "al", "us", "into", "about", "also", "un", "una", "au", "h",
+  ]
+
+  /// Words that "and" stands before, and "an" cannot.
+  private static let afterAnd: Set<String> = [
+    "the", "he", "they", "that", "this", "his", "so", "then", "there", "to", "was", "were", "we",
+    "you", "she", "had", "has", "have", "for", "from", "by", "with", "but", "not", "now", "their",
+  ]
+
+  func check(_ context: inout RuleContext) {
+    let tokens = context.document.tokens
+    let words = context.document.words
+    guard
+      words.find(Array("a".utf8)) != nil || words.find(Array("an".utf8)) != nil
+        || words.find(Array("A".utf8)) != nil || words.find(Array("An".utf8)) != nil
+    else { return }
+    for block in context.document.blocks where block.kind != .separator {
+      for token in block.tokens where tokens.kinds[token] == .word {
+        guard let isAn = Self.article(words, tokens.words[token]),
+          token + 2 < block.tokens.upperBound, tokens.kinds[token + 1] == .space,
+          Self.isArticle(token, tokens, words), Self.isFree(token, tokens, context.document)
+        else { continue }
+        guard let vowel = Self.soundsLikeVowel(token + 2, context.document), vowel != isAn else {
+          continue
+        }
+        report(token, next: token + 2, isAn: isAn, &context)
+      }
+    }
+  }
+
+  /// Whether a word is "an" (true) or "a" (false); nil for other words.
+  private static func article(_ words: WordTable, _ word: WordID) -> Bool? {
+    guard words.byteCount(word) <= 2, words.shapes[Int(word)] != .mixed else { return nil }
+    return words.withBytes(word) { bytes in
+      guard bytes[0] | 0x20 == 0x61 else { return nil }
+      if bytes.count == 1 { return false }
+      return bytes[1] == 0x6E ? true : nil
+    }
+  }
+
+  /// A capital "A" is an article only at the start of a sentence.
+  private static func isArticle(_ token: Int, _ tokens: TokenTable, _ words: WordTable) -> Bool {
+    words.shapes[Int(tokens.words[token])] == .lower || tokens.opensSentence[token]
+  }
+
+  /// Whether nothing is glued to the front of the article.
+  private static func isFree(_ token: Int, _ tokens: TokenTable, _ document: Document) -> Bool {
+    guard token > 0 else { return true }
+    switch tokens.kinds[token - 1] {
+    case .space, .newline: return true
+    case .punctuation:
+      let b = document.text[Int(tokens.starts[token - 1])]
+      return b == 0x22 || b == 0x28 || b == 0xE2
+        || b == 0x27 && tokens.kinds[max(0, token - 2)] == .space
+    default: return false
+    }
+  }
+
+  /// Whether a token begins with a vowel sound; nil when that is open.
+  private static func soundsLikeVowel(_ token: Int, _ document: Document) -> Bool? {
+    let tokens = document.tokens
+    let start = Int(tokens.starts[token])
+    let length = Int(tokens.starts[token + 1]) - start
+    switch tokens.kinds[token] {
+    case .number, .alphanumeric:
+      guard document.text[start] &- 0x30 < 10 else { return nil }
+      return figureSoundsLikeVowel(document.text, start, start + length)
+    case .word: break
+    default: return nil
+    }
+    let word = tokens.words[token]
+    let shape = document.words.shapes[Int(word)]
+    let folded = document.words.string(document.words.folded[Int(word)])
+    guard let first = folded.utf8.first, first &- 0x61 < 26 else { return nil }
+    if unlikely.contains(folded) || folded.utf8.count == 1 { return nil }
+    if shape == .upper || shape == .mixed { return abbreviationSoundsLikeVowel(folded) }
+    if shape != .lower, shape != .capitalised { return nil }
+    let isVowel = "aeiou".utf8.contains(first)
+    if let exception = exceptions.last(where: { folded.hasPrefix($0.start) }) {
+      // Capitalised names in U and the like are anyone's guess.
+      if shape == .capitalised, first == 0x75 { return nil }
+      return exception.isVowel
+    }
+    if first == 0x68 { return nil }
+    if shape == .capitalised {
+      if first == 0x75 || first == 0x6F && folded.hasPrefix("ou") { return nil }
+      if !isVowel, let second = folded.utf8.dropFirst().first, !"aeiouyhlrw".utf8.contains(second) {
+        return nil
+      }
+    }
+    return isVowel
+  }
+
+  /// 8, 80, 800 … and 11, 18 with their thousands and millions.
+  private static func figureSoundsLikeVowel(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool? {
+    if text[start] == 0x38 { return true }
+    var digits = 0
+    while start + digits < end, text[start + digits] &- 0x30 < 10 { digits += 1 }
+    if digits == 2, text[start] == 0x31, text[start + 1] == 0x31 || text[start + 1] == 0x38 {
+      return true
+    }
+    // 1100 and 1800 are read both ways.
+    if digits == 4, text[start] == 0x31 { return nil }
+    return false
+  }
+
+  /// The sound of the first letter's name, when the letters are certainly read one by one.
+  private static func abbreviationSoundsLikeVowel(_ folded: String) -> Bool? {
+    let letters = Array(folded.utf8)
+    guard letters.count <= 5, letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return nil }
+    let vowels = letters.filter { "aeiouy".utf8.contains($0) }.count
+    let name = "aefhilmnorsx".utf8.contains(letters[0])
+    if letters[0] == 0x75 { return letters.count <= 3 ? false : nil }
+    if "aeio".utf8.contains(letters[0]) { return true }
+    return vowels == 0 ? name : name ? nil : false
+  }
+
+  private func report(_ token: Int, next: Int, isAn: Bool, _ context: inout RuleContext) {
+    let document = context.document
+    let range = document.tokens.range(token)
+    let written = document.string(range)
+    let following = document.string(document.tokens.range(next))
+    let isCapital = written.utf8.first == 0x41
+    var suggestions = isAn ? ["a"] : ["an"]
+    if isAn, Self.afterAnd.contains(following) { suggestions = ["and"] }
+    if isCapital { suggestions = suggestions.map { "A" + $0.dropFirst() } }
+    context.report(
+      range, "\"\(written)\" before \"\(following)\" is the wrong article",
+      fixes: suggestions.map { .replace(range, with: $0, .unsafe) })
+  }
+}
