@@ -1,5 +1,7 @@
 import Foundation
+import StetEngine
 import StetLexicon
+import StetRules
 
 /// The lexicon of the checkout that this program is built from.
 enum DevLexicon {
@@ -19,5 +21,10 @@ enum DevLexicon {
       FileHandle.standardError.write(Data((line + "\n").utf8))
     }
     return environment["STET_PAIRS"] == "off" ? try lexicon.ignoringAttestedPairs() : lexicon
+  }
+
+  /// The rules of the checkout that are written in YAML.
+  static func rules() throws -> DeclarativeSet {
+    try DeclarativeSet(RuleFolder.read(root.appendingPathComponent("rules").path))
   }
 }

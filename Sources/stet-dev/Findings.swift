@@ -38,7 +38,10 @@ struct Findings: AsyncParsableCommand {
 
   func run() async throws {
     let names = try CorpusFiles.names(root: root, list: list, dir: dir)
-    let linter = Linter(settings: try settings(), lexicon: try DevLexicon.open())
+    let declarative = try DevLexicon.rules()
+    let linter = Linter(
+      settings: try settings(declarative), lexicon: try DevLexicon.open(),
+      declarative: declarative)
     let base = URL(fileURLWithPath: root, isDirectory: true)
     let width = max(1, workers)
     let everything = all
@@ -67,9 +70,10 @@ struct Findings: AsyncParsableCommand {
     }
   }
 
-  private func settings() throws -> Settings {
+  private func settings(_ declarative: DeclarativeSet) throws -> Settings {
     var settings = Settings(dialect: dialect)
-    let known = Set(RuleRegistry.all.map { $0.info.id })
+    let known = Set(
+      RuleRegistry.all.map { $0.info.id } + declarative.rules.map { $0.info.id })
     func ids(_ text: String) throws -> [String] {
       let ids = text.split(separator: ",").map(String.init)
       if let wrong = ids.first(where: { !known.contains($0) }) {
