@@ -56,7 +56,7 @@ struct HeadlineNumber: Rule {
     }
     guard !story.isEmpty else { return }
     for number in stated {
-      var rivals = number.isWeak ? story : story.filter { !$0.isWeak }
+      var rivals = number.isWeak || number.value <= 1 ? story : story.filter { !$0.isWeak }
       // A percentage must be one of the story's percentages, when it has any.
       if Self.isPercentage(number, document) {
         let alike = rivals.filter { Self.isPercentage($0, document) }
@@ -74,11 +74,12 @@ struct HeadlineNumber: Rule {
   private static func agree(_ headline: StatedNumber, _ story: StatedNumber) -> Bool {
     let difference = abs(headline.value - story.value)
     if difference < 1e-9 * max(1, headline.value) { return true }
-    // A round number stands for what lies within one unit of its last digit.
-    let isRound = headline.unit > 1 || headline.value > 1e5
-    let isFine = story.value != story.value.rounded()
-    if isRound || isFine { return difference < headline.unit }
-    return false
+    // 39.6% is 40%, but 92 is not 90: small numbers are rounded to whole ones only.
+    if headline.value < 100 {
+      return story.value != story.value.rounded() && difference < min(1, headline.unit)
+    }
+    // A round number stands for what lies within one unit of its last digit, and not far from it.
+    return headline.unit > 1 && difference <= min(headline.unit, headline.value / 10)
   }
 
   /// `5%`, `5 per cent`, `5 percent`, `5 percentage points`.
