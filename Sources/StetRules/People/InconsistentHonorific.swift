@@ -178,7 +178,6 @@ struct InconsistentHonorific: Rule {
       let entry = lexicon.entry(for: Array(person.surname.utf8))
     else { return false }
     return !entry.names.isDisjoint(with: [.place, .demonym, .organisation])
-      && !entry.names.contains(.newsmaker)
   }
 
   /// Whether nothing but offices and courtesy titles stand before the name: peers, officers and
