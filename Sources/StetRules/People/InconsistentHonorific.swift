@@ -99,7 +99,7 @@ struct InconsistentHonorific: Rule {
       }
     }
     guard context.flag("between-people"), courteous >= 1 else { return }
-    guard style == "always" || (courteous >= 2 && courteous >= 2 * plain) else { return }
+    guard style == "always" || (courteous >= 2 && courteous >= plain) else { return }
     for use in uses where use.titled.isEmpty {
       compare(use, uses, &context)
     }
