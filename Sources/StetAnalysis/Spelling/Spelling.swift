@@ -12,6 +12,10 @@ public struct Spelling {
   /// What was found, by place.
   public let findings: [SpellingFinding]
 
+  /// The longest word that is judged, in bytes. What is longer is no word of a language, and looking
+  /// for its parts takes time in the square of its length.
+  static let longestWord = 96
+
   /// Judges each distinct word that is not known, once.
   init(_ context: SpellingContext) {
     var findings: [SpellingFinding] = []
@@ -19,7 +23,9 @@ public struct Spelling {
     let lower = LowerCaseJudge(context: context)
     let capitals = NameJudge(context: context)
     for id in 0..<UInt32(words.count) {
-      guard words.firstToken[Int(id)] != UInt32.max else { continue }
+      guard words.firstToken[Int(id)] != UInt32.max, words.byteCount(id) <= Self.longestWord else {
+        continue
+      }
       if context.vocabulary.known[Int(id)] {
         switch words.shapes[Int(id)] {
         case .capitalised: capitals.judgeKnown(id, into: &findings)

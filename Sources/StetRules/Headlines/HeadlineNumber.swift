@@ -56,13 +56,15 @@ struct HeadlineNumber: Rule {
     }
     guard !story.isEmpty else { return }
     for number in stated {
-      var rivals = number.isWeak ? story : story.filter { !$0.isWeak }
+      var rivals = number.isWeak || number.value <= 1 ? story : story.filter { !$0.isWeak }
       // A percentage must be one of the story's percentages, when it has any.
       if Self.isPercentage(number, document) {
         let alike = rivals.filter { Self.isPercentage($0, document) }
         if !alike.isEmpty { rivals = alike }
       }
-      guard !rivals.contains(where: { Self.agree(number, $0) }) else { continue }
+      guard !rivals.contains(where: { Self.agree(number, $0) }),
+        !story.contains(where: { Self.isBirthday($0, after: number, document) })
+      else { continue }
       let written = document.string(number.range)
       context.report(
         number.range, "\"\(written)\" in the headline is not in the story",
@@ -74,11 +76,22 @@ struct HeadlineNumber: Rule {
   private static func agree(_ headline: StatedNumber, _ story: StatedNumber) -> Bool {
     let difference = abs(headline.value - story.value)
     if difference < 1e-9 * max(1, headline.value) { return true }
-    // A round number stands for what lies within one unit of its last digit.
-    let isRound = headline.unit > 1 || headline.value > 1e5
-    let isFine = story.value != story.value.rounded()
-    if isRound || isFine { return difference < headline.unit }
-    return false
+    // 39.6% is 40%, but 92 is not 90: small numbers are rounded to whole ones only.
+    if headline.value < 100 {
+      return story.value != story.value.rounded() && difference < min(1, headline.unit)
+    }
+    // A round number stands for what lies within one unit of its last digit, and not far from it.
+    return headline.unit > 1 && difference <= min(headline.unit, headline.value / 10)
+  }
+
+  /// `dies at 92` in the headline, `on the eve of his 93rd birthday` in the story.
+  private static func isBirthday(
+    _ story: StatedNumber, after headline: StatedNumber, _ document: Document
+  ) -> Bool {
+    guard story.isWeak, story.value == headline.value + 1 else { return false }
+    let token = document.tokens.index(at: Int(story.range.end) - 1) + 2
+    guard token < document.tokens.count, document.tokens.kinds[token] == .word else { return false }
+    return document.words.string(document.tokens.words[token]) == "birthday"
   }
 
   /// `5%`, `5 per cent`, `5 percent`, `5 percentage points`.
@@ -135,7 +148,7 @@ struct HeadlineNumber: Rule {
       token - 2 > start && document.text[Int(document.tokens.starts[token - 2])] == 0x3A
     if token <= start + 2 || followsColon {
       var i = token + 1
-      while i < min(headline.tokens.upperBound, token + 8) {
+      while i < min(headline.tokens.upperBound, token + 16) {
         let word = document.tokens.words[i]
         if word != WordTable.none,
           listNouns.contains(document.words.string(document.words.folded[Int(word)]))

@@ -9,8 +9,8 @@ struct HeadlineQuotation: Rule {
     category: .headlines,
     summary: "Words quoted in the headline are otherwise in the story, or are not in it.",
     rationale: """
-      Quotation marks in a headline promise somebody's own words. Where the story has most of those \
-      words but not all, or in another order, the headline has changed a quotation: a warning. Where \
+      Quotation marks in a headline promise somebody's own words. Where the story quotes most of \
+      those words but not all, or in another order, the headline has changed them: a warning. Where \
       it has none of them, the marks stand for a claim or a paraphrase, as British headlines use \
       them: advice, unless "paraphrase" asks for more. Case, punctuation and words in square brackets \
       do not count.
@@ -48,20 +48,29 @@ struct HeadlineQuotation: Rule {
     }
     guard !spans.isEmpty else { return }
     var story: [WordID] = []
+    var places: [Int] = []
     for block in document.blocks where block.kind != .headline && block.kind != .separator {
       for token in block.tokens where document.tokens.kinds[token].hasWord {
         story.append(Self.plain(document.tokens.words[token], document))
+        places.append(token)
       }
       // No phrase runs from one block to the next.
       story.append(WordTable.none)
+      places.append(block.tokens.upperBound)
     }
+    let quotations = context.analysis.quotations
     for span in spans {
       let words = Self.words(in: span.content, document)
       guard !words.isEmpty, !Self.contains(story, words, document) else { continue }
       let range = Self.trimmed(span.content, document)
       let written = document.string(range)
       let shown = written.count > 40 ? String(written.prefix(38)) + "…" : written
-      let isAltered = words.count >= 3 && Self.isAltered(words, story)
+      let isAltered =
+        words.count >= 3
+        && Self.isAltered(words, story) { place in
+          places[place] < document.tokens.count
+            && quotations.isQuoted(token: places[place], of: document)
+        }
       let isGrave = isAltered || context.flag("paraphrase")
       context.report(
         range,
@@ -134,9 +143,11 @@ struct HeadlineQuotation: Rule {
     }
   }
 
-  /// Whether a stretch of the story, two words longer at most, has three in four of the words in
-  /// order.
-  private static func isAltered(_ phrase: [WordID], _ story: [WordID]) -> Bool {
+  /// Whether a quoted stretch of the story, two words longer at most, has three in four of the words
+  /// in order. What the reporter says in his own words may be shortened at will.
+  private static func isAltered(
+    _ phrase: [WordID], _ story: [WordID], isQuoted: (Int) -> Bool
+  ) -> Bool {
     guard phrase.count <= 40 else { return false }
     let needed = max(2, (phrase.count * 3 + 3) / 4)
     let wanted = Set(phrase)
@@ -144,7 +155,7 @@ struct HeadlineQuotation: Rule {
       let window = story[start..<min(story.count, start + phrase.count + 2)]
         .prefix { $0 != WordTable.none }
       guard window.count(where: { wanted.contains($0) }) >= needed else { continue }
-      if commonLength(phrase, Array(window)) >= needed { return true }
+      if isQuoted(start), commonLength(phrase, Array(window)) >= needed { return true }
     }
     return false
   }

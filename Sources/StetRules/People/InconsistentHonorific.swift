@@ -99,7 +99,7 @@ struct InconsistentHonorific: Rule {
       }
     }
     guard context.flag("between-people"), courteous >= 1 else { return }
-    guard style == "always" || (courteous >= 2 && courteous >= 2 * plain) else { return }
+    guard style == "always" || (courteous >= 2 && courteous >= plain) else { return }
     for use in uses where use.titled.isEmpty {
       compare(use, uses, &context)
     }
@@ -178,7 +178,6 @@ struct InconsistentHonorific: Rule {
       let entry = lexicon.entry(for: Array(person.surname.utf8))
     else { return false }
     return !entry.names.isDisjoint(with: [.place, .demonym, .organisation])
-      && !entry.names.contains(.newsmaker)
   }
 
   /// Whether nothing but offices and courtesy titles stand before the name: peers, officers and

@@ -269,6 +269,11 @@ struct InconsistentName: Rule {
     let written = context.document.string(wrong)
     let shown = context.document.string(like)
     guard written != shown else { return }
+    // A slip that the word itself shows has been judged, and which of the two it is.
+    let judged = context.analysis.spelling?.findings.contains {
+      $0.range.overlaps(wrong) || $0.range.overlaps(like)
+    }
+    if judged == true { return }
     context.report(
       wrong, "\"\(written)\" here, \"\(shown)\" elsewhere",
       notes: ["One person or place has one spelling throughout a story."],
