@@ -80,12 +80,16 @@ import Testing
     process.standardError = FileHandle.nullDevice
     try process.run()
     defer {
-      process.terminate()
+      // Not `terminate`: a process started from a worker thread has that signal blocked.
+      kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
     // Long waits only where the machine is busy: the test goes on as soon as it can.
     func wait(_ isDone: () throws -> Bool) throws {
-      for _ in 0..<300 where try !isDone() { usleep(100_000) }
+      for _ in 0..<300 {
+        if try isDone() { return }
+        usleep(100_000)
+      }
     }
     usleep(1_000_000)
     var turn = 0
