@@ -13,7 +13,8 @@ struct HeadlineName: Rule {
       Headlines are written last, often by another hand, and nobody spell-checks a name against the \
       story below it. The rule compares capitalised words of the headline with the story: a word \
       that the story lacks but that is one or two letters from a name in it is reported with the \
-      story's spelling; so is a person's full name that the story does not have at all.
+      story's spelling; so is, in a sentence-case headline, a person's name that the story does not \
+      have in any form.
       """,
     severity: .warning,
     severityReason: "The story may be the one that is wrong.",
@@ -41,6 +42,12 @@ struct HeadlineName: Rule {
 
           The minister met Pedro Sánchez on Thursday, and Sánchez was pleased with the talks.
           """),
+      Example(
+        """
+        Council votes to sell bridge to ⟦Pollard⟧
+
+        The council voted on Thursday to sell the old bridge. Nobody spoke against the sale.
+        """),
     ],
     silent: [
       Example(
@@ -180,7 +187,10 @@ struct HeadlineName: Rule {
       }
       best = (form, distance)
     }
-    guard let best else { return }
+    guard let best else {
+      if standing != .ordinary { reportAbsent(token, word, letters, &context) }
+      return
+    }
     let range = Self.rangeWithoutPossessive(token, document)
     let written = document.string(range)
     let storyRange = Self.rangeWithoutPossessive(best.form.token, document)
@@ -190,6 +200,54 @@ struct HeadlineName: Rule {
       notes: ["A name in the headline should be spelled as the story spells it."],
       related: [RelatedRange(storyRange, "spelled so here")],
       fixes: [.replace(range, with: story, .unsafe)])
+  }
+
+  /// Reports a person's name, or a capitalised word that no list has, that the story lacks in every
+  /// form. Only in sentence-case headlines: in title case a capital says nothing.
+  private func reportAbsent(
+    _ token: Int, _ word: WordID, _ letters: [UInt32], _ context: inout RuleContext
+  ) {
+    let document = context.document
+    guard let headline = document.headline, Self.isSentenceCase(headline, document),
+      token != headline.tokens.lowerBound, letters.count >= 5,
+      let vocabulary = context.analysis.vocabulary
+    else { return }
+    let entry = vocabulary.entries[Int(document.words.folded[Int(word)])]
+    let names = entry?.names ?? []
+    // What is also a place, a people or a body has other ways to be in the story.
+    guard entry == nil || names.contains(.newsmaker) || names.contains(.surname),
+      names.isDisjoint(with: [.place, .organisation, .demonym, .brand, .acronym, .other])
+    else { return }
+    let neighbours = [token - 2, token + 2].filter { headline.tokens.contains($0) }
+    for neighbour in neighbours where document.tokens.kinds[neighbour] == .word {
+      // A forename beside a surname that the story has.
+      let id = document.words.stems[Int(document.tokens.words[neighbour])]
+      if document.words.shapes[Int(id)] != .lower { return }
+    }
+    // Another form of the same name: `Brits`, `Trumpian`, a name with its ending cut.
+    let stem = Array(letters.prefix(4))
+    for id in 0..<UInt32(document.words.count) {
+      let first = document.words.firstToken[Int(id)]
+      guard first != UInt32.max, !headline.tokens.contains(Int(first)) else { continue }
+      let bytes = document.words.bytes(document.words.folded[Int(id)])
+      if EditDistance.scalars(Array(bytes.prefix(8))).starts(with: stem) { return }
+    }
+    let range = Self.rangeWithoutPossessive(token, document)
+    context.report(
+      range, "\"\(document.string(range))\" in the headline is not in the story",
+      notes: ["A name in the headline should be met in the story below it."])
+  }
+
+  /// Whether most longer words after the first are written small.
+  private static func isSentenceCase(_ headline: Block, _ document: Document) -> Bool {
+    var small = 0
+    var large = 0
+    for token in headline.tokens.dropFirst() where document.tokens.kinds[token] == .word {
+      let word = document.tokens.words[token]
+      guard document.words.byteCount(word) >= 4 else { continue }
+      if document.words.shapes[Int(word)] == .lower { small += 1 } else { large += 1 }
+    }
+    return small > large
   }
 
   private static func rangeWithoutPossessive(_ token: Int, _ document: Document) -> TextRange {
