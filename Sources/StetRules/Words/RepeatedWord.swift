@@ -17,7 +17,9 @@ struct RepeatedWord: Rule {
     fixSafety: .safe,
     findings: [
       Example("The council met ⟦in in⟧ private.", fixed: "The council met in private."),
-      Example("He said ⟦the\nthe⟧ vote would stand.", fixed: "He said the vote would stand."),
+      Example(
+        "Ministers were told again on Monday that ⟦the\nthe⟧ vote would stand.",
+        fixed: "Ministers were told again on Monday that the vote would stand."),
       Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
       Example("But ⟦we we’re⟧ late.", fixed: "But we’re late."),
     ],
