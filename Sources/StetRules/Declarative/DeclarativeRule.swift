@@ -19,9 +19,12 @@ public struct DeclarativeRule: Sendable {
     public var isRegex: Bool
     /// What to write instead, the best first; empty for existence rules.
     public var replacements: [String]
+    /// Whether the expression holds as it is, without word boundaries at its ends.
+    public var isRaw: Bool
 
     /// Makes a pattern.
-    public init(text: String, isRegex: Bool, replacements: [String]) {
+    public init(text: String, isRegex: Bool, replacements: [String], isRaw: Bool = false) {
+      self.isRaw = isRaw
       self.text = text
       self.isRegex = isRegex
       self.replacements = replacements
