@@ -55,7 +55,7 @@ public struct Linter: Sendable {
     self.declarative = declarative
     resources = AnalysisResources(
       lexicon: lexicon, preferred: settings.dialect.flatMap { Dialects(tag: $0) } ?? [],
-      own: OwnWords(settings.words))
+      own: OwnWords(settings.words + settings.names))
     active = RuleRegistry.all.compactMap { type in
       let info = type.info
       let setting = settings.rules[info.id]
@@ -82,7 +82,8 @@ public struct Linter: Sendable {
   public func lint(_ document: Document) -> [Diagnostic] { findings(document).diagnostics }
 
   private func findings(_ document: Document) -> (diagnostics: [Diagnostic], suppressed: Int) {
-    guard let first = active.first?.info ?? declarative?.rules.first?.info else { return ([], 0) }
+    // With every rule in Swift off, those in YAML still run.
+    let first = active.first?.info ?? UnusedStet.info
     let analysis = Analysis(document: document, resources: resources)
     var context = RuleContext(document: document, analysis: analysis, info: first)
     for entry in active {

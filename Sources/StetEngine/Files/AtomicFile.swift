@@ -20,7 +20,10 @@ package enum AtomicFile {
     _ path: String, with bytes: [UInt8], isCurrent: () -> Bool = { true }
   ) throws(FileError) -> Bool {
     let target = FileSystem.realPath(path) ?? path
-    let temporary = "\(target).stet-\(getpid())"
+    // Hidden, so that what a killed run leaves behind is never taken for copy.
+    let name = FilePath.name(target)
+    let folder = String(decoding: target.utf8.dropLast(name.utf8.count), as: UTF8.self)
+    let temporary = "\(folder).\(name).stet-\(getpid())"
     // A file that may not be written is not replaced behind its owner's back.
     if access(target, F_OK) == 0, access(target, W_OK) != 0 {
       throw FileError(path: path, code: errno)

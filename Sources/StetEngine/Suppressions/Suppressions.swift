@@ -51,7 +51,9 @@ struct Suppressions {
     let text = document.text
     var start = Int(comment.start)
     while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0D { start -= 1 }
-    if text[start..<Int(comment.start)].contains(where: { $0 > 0x20 }) {
+    let before = text[start..<Int(comment.start)]
+    // A byte order mark is no text.
+    if before.contains(where: { $0 > 0x20 }), !before.elementsEqual([0xEF, 0xBB, 0xBF]) {
       return TextRange(start, Int(comment.start))
     }
     let next = document.blocks.first { $0.range.start >= comment.end }

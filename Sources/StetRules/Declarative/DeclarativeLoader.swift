@@ -40,8 +40,7 @@ public enum DeclarativeLoader {
       }
       let raw = try texts(node, "raw")
       if !raw.isEmpty {
-        patterns.append(
-          .init(text: raw.joined(), isRegex: true, replacements: [], isRaw: true))
+        patterns.append(.init(text: raw.joined(), isRegex: true, replacements: [], isRaw: true))
       }
     case .substitution:
       for entry in node["swap"]?.mapping ?? [] {

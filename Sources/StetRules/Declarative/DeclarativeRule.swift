@@ -19,7 +19,7 @@ public struct DeclarativeRule: Sendable {
     public var isRegex: Bool
     /// What to write instead, the best first; empty for existence rules.
     public var replacements: [String]
-    /// Whether the expression says itself where words begin and end.
+    /// Whether the expression holds as it is, without word boundaries at its ends.
     public var isRaw: Bool
 
     /// Makes a pattern.

@@ -33,7 +33,8 @@ public struct DeclarativeSet: Sendable {
     for (ruleIndex, rule) in rules.enumerated() {
       for (patternIndex, pattern) in rule.patterns.enumerated() {
         if pattern.isRegex {
-          let source = rule.isNonword || pattern.isRaw ? pattern.text : "\\b(?:\(pattern.text))\\b"
+          let source =
+            rule.isNonword || pattern.isRaw ? pattern.text : "\\b(?:\(pattern.text))\\b"
           do throws(RegexPattern.CompileError) {
             let regex = try RegexPattern(source, ignoresCase: rule.ignoresCase)
             expressions.append(Expression(rule: ruleIndex, pattern: patternIndex, regex: regex))

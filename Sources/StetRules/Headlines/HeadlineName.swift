@@ -44,7 +44,7 @@ struct HeadlineName: Rule {
           """),
       Example(
         """
-        Council votes to sell bridge to ⟦Pollard⟧
+        Council votes to sell bridge to ⟦Kowalczyk⟧
 
         The council voted on Thursday to sell the old bridge. Nobody spoke against the sale.
         """),
@@ -216,7 +216,7 @@ struct HeadlineName: Rule {
     let names = entry?.names ?? []
     // What is also a place, a people or a body has other ways to be in the story.
     guard entry == nil || names.contains(.newsmaker) || names.contains(.surname),
-      names.isDisjoint(with: [.place, .organisation, .demonym, .brand, .acronym, .other])
+      names.isDisjoint(with: [.place, .organisation, .demonym, .brand, .acronym])
     else { return }
     let neighbours = [token - 2, token + 2].filter { headline.tokens.contains($0) }
     for neighbour in neighbours where document.tokens.kinds[neighbour] == .word {

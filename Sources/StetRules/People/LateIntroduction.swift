@@ -20,17 +20,17 @@ struct LateIntroduction: Rule {
     findings: [
       Example(
         """
-        The board met on Monday. ⟦Hartwell⟧ said the bank would close. The chairman, Tom Hartwell, \
-        gave no date. Mr Hartwell said he was sorry.
+        The board met on Monday. ⟦Tolverne⟧ said the bank would close. The chairman, Tom Tolverne, \
+        gave no date. Mr Tolverne said he was sorry.
         """)
     ],
     silent: [
       Example(
         """
-        The board met on Monday. Tom Hartwell said the bank would close. Hartwell gave no date. Tom \
-        Hartwell was sorry.
+        The board met on Monday. Tom Tolverne said the bank would close. Tolverne gave no date. Tom \
+        Tolverne was sorry.
         """),
-      Example("Mr Hartwell was late. “Tom Hartwell is always late,” said Ann Reed."),
+      Example("Mr Tolverne was late. “Tom Tolverne is always late,” said Ann Reed."),
     ])
 
   func check(_ context: inout RuleContext) {

@@ -19,7 +19,8 @@ package struct UnusedStet: Rule {
         "⟦<!-- stet: repeeted-word -->⟧\n\nThe council met in private.", markdown: true),
     ],
     silent: [
-      Example("<!-- stet: repeated-word -- his words -->\nHe said no no one came.", markdown: true),
+      Example(
+        "<!-- stet: repeated-word -- his words -->\nHe said that was was it.", markdown: true),
       Example("<!-- stet off -->\n\nThe the end.\n\n<!-- stet on -->", markdown: true),
     ])
 

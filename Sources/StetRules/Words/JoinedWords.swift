@@ -16,7 +16,7 @@ struct JoinedWords: Rule {
     fixSafety: .unsafe,
     findings: [
       Example("The minister ⟦failedto⟧ reply.", fixed: "The minister failed to reply."),
-      Example("It was one ⟦ofthe⟧ last votes.", fixed: "It was one of the last votes."),
+      Example("It was ⟦inthe⟧ end a draw.", fixed: "It was in the end a draw."),
     ],
     silent: [
       Example("Snowmelt and groundwater filled the reservoir.")

@@ -18,8 +18,8 @@ struct RepeatedWord: Rule {
     findings: [
       Example("The council met ⟦in in⟧ private.", fixed: "The council met in private."),
       Example(
-        "Ministers said on Monday that they had agreed ⟦the\nthe⟧ vote would stand, come what may.",
-        fixed: "Ministers said on Monday that they had agreed the vote would stand, come what may."),
+        "Ministers were told again on Monday that ⟦the\nthe⟧ vote would stand.",
+        fixed: "Ministers were told again on Monday that the vote would stand."),
       Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
       Example("But ⟦we we’re⟧ late.", fixed: "But we’re late."),
     ],
