@@ -118,7 +118,7 @@ struct NameEvidence {
     let a = form.letters
     let b = other.letters
     if a.count == b.count + 1, Array(a.dropLast()) == b {
-      return isEnding(a[a.count - 1], after: b)
+      return CaseFolding.isUpper(a[a.count - 1]) || isEnding(a[a.count - 1], after: b)
     }
     if b.count == a.count + 1, Array(b.dropLast()) == a {
       return b[b.count - 1] == 0x73 || b[b.count - 1] == 0x69

@@ -62,6 +62,7 @@ struct ConfusedWord: Rule {
       let entry = listed(symbols.words[i])
       guard entry.isConfusable else { continue }
       let token = Int(symbols.tokens[i])
+      if touchesHyphen(token, document) { continue }
       let shape = document.words.shapes[Int(document.tokens.words[token])]
       let opens = document.tokens.opensSentence[token]
       guard shape == .lower || (shape == .capitalised && opens) else { continue }
@@ -71,6 +72,15 @@ struct ConfusedWord: Rule {
       let margin = shape == .lower ? 0 : Self.openingMargin
       guard let better = table.better(than: entry, in: place, margin: margin) else { continue }
       report(better.word, token, shape, &context)
+    }
+  }
+
+  /// Parts of a compound (`sit-in`, `out-thought`) keep company of their own.
+  private func touchesHyphen(_ token: Int, _ document: Document) -> Bool {
+    [token - 1, token + 1].contains { place in
+      guard place >= 0, place < document.tokens.count else { return false }
+      let range = document.tokens.range(place)
+      return range.count == 1 && document.text[Int(range.start)] == 0x2D
     }
   }
 

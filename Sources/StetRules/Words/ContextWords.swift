@@ -54,7 +54,9 @@ package struct ContextWords: Sendable {
         if Self.isMark(document.text, table, token), kinds.last != .mark, kinds.last != .boundary {
           add(.mark, WordTable.none, token)
         }
-      case .space, .newline, .symbol, .markup: break
+      case .space, .newline, .symbol: break
+      // Code and tags hide words: what stands beyond them is no company.
+      case .markup: if kinds.last != .boundary { add(.other, WordTable.none, token) }
       }
     }
   }
