@@ -202,7 +202,8 @@ struct LowerCaseJudge {
       let text = context.dressed(parts.text, like: id)
       suggestions.removeAll { $0.text == text }
       suggestions.insert(.init(text), at: 0)
-      return SpellingFinding(kind: .joined, range: range, suggestions: suggestions)
+      return SpellingFinding(
+        kind: .joined, range: range, suggestions: suggestions, isCertain: parts.hasGlue)
     }
     let cost = ranked.first?.cost ?? 100
     // `vp`, `tai`: nothing better than a capital comes to mind.

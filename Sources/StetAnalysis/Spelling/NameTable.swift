@@ -102,8 +102,19 @@ public struct NameTable: Sendable {
       }
     }
 
+    /// Capitalised words that are no name by themselves: titles that have lost their person, days,
+    /// months.
+    private static let notNames: Set<String> = [
+      "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "monday",
+      "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+      "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+
     private func startsName(_ token: Int) -> Bool {
       guard !isTaken[token], isCapitalised(token) else { return false }
+      let word = document.words.folded[Int(document.words.stems[Int(document.tokens.words[token])])]
+      if Self.notNames.contains(document.words.string(word)) { return false }
       // At the start of a sentence only a word that is no ordinary one, or one more capital after it.
       if !document.tokens.opensSentence[token] { return true }
       if !isKnown(token) { return true }

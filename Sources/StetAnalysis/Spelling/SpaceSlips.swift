@@ -14,6 +14,8 @@ struct JoinedWordFinder {
     var frequency: Double
     /// Whether the pair has really been counted.
     var isAttested: Bool
+    /// Whether one of the two is a function word: then it is no compound.
+    var hasGlue: Bool
 
     var text: [UInt8] { left + [0x20] + right }
   }
@@ -54,7 +56,7 @@ struct JoinedWordFinder {
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
       let parts = Parts(
         left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
-        isAttested: counted > 0)
+        isAttested: counted > 0, hasGlue: hasGlue)
       if let current = best, current.frequency >= parts.frequency { continue }
       best = parts
     }

@@ -31,26 +31,20 @@ public struct DeclarativeSet: Sendable {
     var phrases: [[UInt8]: [Phrase]] = [:]
     var expressions: [Expression] = []
     for (ruleIndex, rule) in rules.enumerated() {
-      for (patternIndex, pattern) in rule.patterns.enumerated() {
-        if pattern.isRegex {
-          let source =
-            rule.isNonword || pattern.isRaw ? pattern.text : "\\b(?:\(pattern.text))\\b"
-          do throws(RegexPattern.CompileError) {
-            let regex = try RegexPattern(source, ignoresCase: rule.ignoresCase)
-            expressions.append(Expression(rule: ruleIndex, pattern: patternIndex, regex: regex))
-          } catch {
-            throw DeclarativeError(
-              rule: rule.info.id, message: "\"\(pattern.text)\" is no pattern: \(error.message)")
-          }
-        } else {
-          let words = Self.words(pattern.text)
-          guard let first = words.first else { continue }
-          let lowered = words.map { CaseFolding.lowered($0) }
-          phrases[CaseFolding.lowered(first), default: []].append(
-            Phrase(
-              rule: ruleIndex, pattern: patternIndex, rest: Array(lowered.dropFirst()),
-              exact: rule.ignoresCase ? nil : words))
-        }
+      for group in Self.groups(rule) {
+        expressions.append(
+          Expression(
+            rule: ruleIndex, pattern: group.pattern,
+            regex: try Self.compile(group.source, rule)))
+      }
+      for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
+        let words = Self.words(pattern.text)
+        guard let first = words.first else { continue }
+        let lowered = words.map { CaseFolding.lowered($0) }
+        phrases[CaseFolding.lowered(first), default: []].append(
+          Phrase(
+            rule: ruleIndex, pattern: patternIndex, rest: Array(lowered.dropFirst()),
+            exact: rule.ignoresCase ? nil : words))
       }
     }
     // The longest phrase wins where several start at one word.
@@ -61,6 +55,51 @@ public struct DeclarativeSet: Sendable {
     }
     self.rules = rules
     self.expressions = expressions
+  }
+
+  /// The expressions of a rule. Those of an existence rule are one alternation: each expression is a
+  /// pass over the text.
+  private static func groups(_ rule: DeclarativeRule) -> [(pattern: Int, source: String)] {
+    var groups: [(pattern: Int, source: String)] = []
+    var alternatives: [String] = []
+    var first = 0
+    for (index, pattern) in rule.patterns.enumerated() where pattern.isRegex {
+      if pattern.isRaw {
+        groups.append((index, pattern.text))
+      } else if rule.kind == .existence {
+        if alternatives.isEmpty { first = index }
+        alternatives.append("(?:\(pattern.text))")
+      } else {
+        groups.append((index, bounded(pattern.text, rule)))
+      }
+    }
+    if !alternatives.isEmpty {
+      groups.append((first, bounded(alternatives.joined(separator: "|"), rule)))
+    }
+    return groups
+  }
+
+  private static func bounded(_ pattern: String, _ rule: DeclarativeRule) -> String {
+    rule.isNonword ? pattern : "\\b(?:\(pattern))\\b"
+  }
+
+  private static func compile(
+    _ source: String, _ rule: DeclarativeRule
+  ) throws(DeclarativeError) -> RegexPattern {
+    do throws(RegexPattern.CompileError) {
+      return try RegexPattern(source, ignoresCase: rule.ignoresCase)
+    } catch {
+      // Name the very pattern that is at fault, where it is one of several.
+      var culprit = source
+      for pattern in rule.patterns where pattern.isRegex {
+        if (try? RegexPattern(pattern.text, ignoresCase: rule.ignoresCase)) == nil {
+          culprit = pattern.text
+          break
+        }
+      }
+      throw DeclarativeError(
+        rule: rule.info.id, message: "\"\(culprit)\" is no pattern: \(error.message)")
+    }
   }
 
   /// A phrase's words; a hyphen parts words as the tokenizer does and is kept as a word of its own.
@@ -109,13 +148,24 @@ public struct DeclarativeSet: Sendable {
     _ candidates: [Phrase], at token: Int, _ context: inout RuleContext,
     _ active: [[String: OptionValue]?]
   ) {
+    let document = context.document
+    let next = Self.wordBehind(token, document)
     for phrase in candidates {
+      // Nearly all candidates fail at their second word.
+      if let second = phrase.rest.first, second != [0x2D], second != next { continue }
       guard let options = active[phrase.rule],
-        let range = match(phrase, at: token, context.document)
+        let range = match(phrase, at: token, document)
       else { continue }
       report(phrase.rule, phrase.pattern, range, options, &context)
       return
     }
+  }
+
+  /// The word behind a token and one stretch of white space, in lower case; empty when there is none.
+  private static func wordBehind(_ token: Int, _ document: Document) -> [UInt8] {
+    let tokens = document.tokens
+    guard token + 2 < tokens.count, tokens.kinds[token + 2] == .word else { return [] }
+    return document.words.bytes(document.words.folded[Int(tokens.words[token + 2])])
   }
 
   private func match(_ phrase: Phrase, at first: Int, _ document: Document) -> TextRange? {
@@ -157,15 +207,23 @@ public struct DeclarativeSet: Sendable {
     let document = context.document
     for expression in expressions {
       guard let options = active[expression.rule] else { continue }
-      for block in document.blocks where block.kind != .separator {
-        let matches = document.text.withUnsafeBufferPointer {
-          expression.regex.matches(in: $0, range: block.range)
-        }
-        for range in matches where !touchesMarkup(range, document) {
-          report(expression.rule, expression.pattern, range, options, &context)
-        }
+      // The whole text at once: a call costs more than the bytes it reads.
+      let matches = document.text.withUnsafeBufferPointer {
+        expression.regex.matches(in: $0, range: TextRange(0, document.text.count))
+      }
+      for range in matches where liesInBlock(range, document) && !touchesMarkup(range, document) {
+        report(expression.rule, expression.pattern, range, options, &context)
       }
     }
+  }
+
+  /// Whether a range lies inside one block of copy.
+  private func liesInBlock(_ range: TextRange, _ document: Document) -> Bool {
+    guard
+      let block = document.blockIndex(ofToken: document.tokens.index(at: Int(range.start)))
+    else { return false }
+    return document.blocks[block].kind != .separator
+      && document.blocks[block].range.contains(range)
   }
 
   private func touchesMarkup(_ range: TextRange, _ document: Document) -> Bool {

@@ -12,7 +12,7 @@ struct JoinedWords: Rule {
       left alone.
       """,
     severity: .error,
-    severityReason: "The word is in no dictionary, and its parts are a common pair.",
+    severityReason: "In no dictionary, and its parts are a common pair; else a warning.",
     fixSafety: .unsafe,
     findings: [
       Example("The minister ⟦failedto⟧ reply.", fixed: "The minister failed to reply."),
@@ -28,7 +28,8 @@ struct JoinedWords: Rule {
       let word = context.document.string(finding.range)
       context.report(
         finding.range, "\"\(word)\" lacks a space",
-        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) })
+        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) },
+        severity: finding.isCertain ? nil : .warning)
     }
   }
 }
