@@ -30,8 +30,16 @@ struct NameJudge {
       add(better, word, tokens, &findings)
       return
     }
-    guard form.count == 1 else { return }
+    // A slip is copied with its headline; a name that stands everywhere is a name.
+    guard form.count <= 3 else { return }
+    let before = findings.count
     judgeAgainstWorld(word, form, first, &findings)
+    guard findings.count > before, let found = findings.last else { return }
+    for token in tokens.dropFirst() {
+      var again = found
+      again.range = context.document.tokens.range(token)
+      findings.append(again)
+    }
   }
 
   /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?
@@ -170,6 +178,9 @@ struct NameJudge {
     odds += Self.lengthEvidence(form.letters.count)
     odds += 2.5 * Double(candidate.entry.fame) / 255
     odds += storyEvidence(candidate)
+    odds -= 4 * Double(form.count - 1)
+    // The candidate's company, which this word never keeps.
+    if isName, fit >= 20, context.fit(lowered(form), at: token) == 0 { odds += 1.5 }
     // Letters that no name has: `Hqnif`, `Twnoos`.
     let letters = context.lexicon.letters
     let folded = context.document.words.bytes(context.document.words.folded[Int(form.word)])
@@ -179,6 +190,10 @@ struct NameJudge {
     if fit < 10, followsForename(token) { odds -= 4 }
     if fit < 3, isName, beginsName(token) { odds -= 3 }
     return odds
+  }
+
+  private func lowered(_ form: NameForms.Form) -> [UInt8] {
+    context.document.words.bytes(context.document.words.folded[Int(form.word)])
   }
 
   /// Short names have many neighbours by chance, long ones hardly any.
