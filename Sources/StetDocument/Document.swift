@@ -10,31 +10,61 @@ public struct Document: Sendable {
   public let map: SourceMap
   /// Blocks in text order.
   public let blocks: [Block]
+  /// What is not copy (code, tags, link targets, front matter), in text order, not overlapping.
+  public let opaque: [TextRange]
   /// Comments that readers of the copy don't see (`<!-- … -->`), with their marks, in text order.
   public let comments: [TextRange]
-  /// Tokens that tile the text.
+  /// The part of the text that the tokens tile: all of it, but for a section of a very large file.
+  public let range: TextRange
+  /// Tokens that tile `range`.
   public let tokens: TokenTable
   /// The distinct words.
   public let words: WordTable
 
   /// Takes a file apart. Linear in its size.
   public init(_ file: SourceFile, headline: HeadlineSetting = .auto) {
-    let reading: FormatReading
-    switch file.format {
-    case .text: reading = PlainText.read(file.bytes, headline: headline)
-    case .markdown: reading = Markdown.read(file.bytes)
-    }
-    var (tokens, words) = Tokenizer.run(reading.text, opaque: reading.opaque)
-    var blocks = reading.blocks
+    let reading = FormatReading.of(file, headline: headline)
+    self.init(
+      file, reading, blocks: reading.blocks, range: TextRange(0, reading.text.count),
+      comments: reading.comments)
+  }
+
+  /// Takes a part of a reading apart.
+  ///
+  /// - Parameters:
+  ///   - blocks: the blocks that lie in `range`.
+  ///   - range: the part of the text.
+  ///   - comments: the comments that are to be found in it.
+  init(
+    _ file: SourceFile, _ reading: FormatReading, blocks: [Block], range: TextRange,
+    comments: [TextRange]
+  ) {
+    var (tokens, words) = Tokenizer.run(reading.text, opaque: reading.opaque, in: range)
+    var blocks = blocks
     Self.assignTokens(&blocks, tokens.starts)
     SentenceMarker.mark(&tokens, words, text: reading.text, blocks: blocks)
     self.file = file
     self.text = reading.text
     self.map = reading.map
+    self.opaque = reading.opaque
     self.blocks = blocks
-    self.comments = reading.comments
+    self.comments = comments
+    self.range = range
     self.tokens = tokens
     self.words = words
+  }
+
+  /// A document of which only the text and its blocks are known: no tokens, no words.
+  init(_ file: SourceFile, _ reading: FormatReading) {
+    self.file = file
+    text = reading.text
+    map = reading.map
+    opaque = reading.opaque
+    blocks = reading.blocks
+    comments = reading.comments
+    range = TextRange(0, 0)
+    tokens = TokenTable()
+    words = WordInterner.empty
   }
 
   /// Gives each block its tokens.

@@ -12,6 +12,14 @@ struct FormatReading {
   var opaque: [TextRange]
   /// Comments that readers don't see, in text order.
   var comments: [TextRange] = []
+
+  /// Reads a file in its format.
+  static func of(_ file: SourceFile, headline: HeadlineSetting) -> FormatReading {
+    switch file.format {
+    case .text: return PlainText.read(file.bytes, headline: headline)
+    case .markdown: return Markdown.read(file.bytes)
+    }
+  }
 }
 
 /// Reads plain text: blocks by blank lines, the first line as headline when it stands as one.

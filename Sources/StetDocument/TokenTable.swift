@@ -31,7 +31,7 @@ public enum TokenKind: UInt8, Sendable {
 /// The tokens of a document as a struct of arrays. They tile the text: each ends where the next
 /// starts, and the last ends at the text's end.
 public struct TokenTable: Sendable {
-  /// Byte offset of each token's first byte, and one more entry: the text's length.
+  /// Byte offset of each token's first byte, and one more entry: where the last one ends.
   public internal(set) var starts: [UInt32] = []
   /// The kind of each token.
   public internal(set) var kinds: [TokenKind] = []

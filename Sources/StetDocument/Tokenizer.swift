@@ -16,17 +16,20 @@ struct Tokenizer {
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
 
-  /// The tokens of a text and its distinct words.
-  static func run(_ text: [UInt8], opaque: [TextRange]) -> (TokenTable, WordTable) {
+  /// The tokens of a part of a text and its distinct words.
+  static func run(
+    _ text: [UInt8], opaque: [TextRange], in range: TextRange
+  ) -> (TokenTable, WordTable) {
     // Copy has one token for three bytes; only odd input needs as many as there are bytes.
-    if let result = run(text, opaque, capacity: text.count / 2 + 64) { return result }
-    return run(text, opaque, capacity: text.count + 64) ?? (TokenTable(), WordInterner.empty)
+    if let result = run(text, opaque, range, capacity: range.count / 2 + 64) { return result }
+    return run(text, opaque, range, capacity: range.count + 64)
+      ?? (TokenTable(), WordInterner.empty)
   }
 
   private static func run(
-    _ text: [UInt8], _ opaque: [TextRange], capacity: Int
+    _ text: [UInt8], _ opaque: [TextRange], _ range: TextRange, capacity: Int
   ) -> (TokenTable, WordTable)? {
-    var words = WordInterner(capacity: min(1 << 16, max(64, text.count / 16)))
+    var words = WordInterner(capacity: min(1 << 16, max(64, range.count / 16)))
     defer { words.deallocate() }
     var table = TokenTable()
     var tokens = 0
@@ -36,7 +39,7 @@ struct Tokenizer {
         ByteClass.table.withUnsafeBufferPointer { classes in
           guard let first = classes.baseAddress else { return }
           var tokenizer = Tokenizer(bytes, base, first, output, words)
-          tokenizer.scan(opaque)
+          tokenizer.scan(range, opaque)
           tokens = tokenizer.tokenCount
           words = tokenizer.words
         }
@@ -44,7 +47,7 @@ struct Tokenizer {
       }
     }
     guard tokens <= capacity else { return nil }
-    table.starts.append(UInt32(truncatingIfNeeded: text.count))
+    table.starts.append(range.end)
     table.opensSentence = [Bool](repeating: false, count: tokens)
     return (table, words.finish())
   }
@@ -62,15 +65,16 @@ struct Tokenizer {
     scratch.reserveCapacity(64)
   }
 
-  private mutating func scan(_ opaque: [TextRange]) {
-    var position = 0
-    for range in opaque where Int(range.end) > position {
+  private mutating func scan(_ part: TextRange, _ opaque: [TextRange]) {
+    var position = Int(part.start)
+    for range in opaque[TextRange.first(in: opaque, endingAfter: position)...] {
+      guard range.start < part.end else { break }
       scanCopy(from: position, to: Int(range.start))
       position = max(position, Int(range.start))
       add(.markup, at: position)
-      position = Int(range.end)
+      position = min(Int(range.end), Int(part.end))
     }
-    scanCopy(from: position, to: count)
+    scanCopy(from: position, to: Int(part.end))
   }
 
   private mutating func scanCopy(from start: Int, to end: Int) {

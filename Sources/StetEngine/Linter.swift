@@ -13,6 +13,12 @@ public struct LintResult: Sendable {
   /// How many findings marks in the copy let stand.
   public let suppressed: Int
 
+  /// The document that reports of a file read: a very large file's has no tokens.
+  static func document(of file: SourceFile, headline: HeadlineSetting) -> Document {
+    file.bytes.count > DocumentSections.threshold
+      ? DocumentSections(file, headline: headline).whole : Document(file, headline: headline)
+  }
+
   /// Makes a result.
   public init(document: Document, diagnostics: [Diagnostic], suppressed: Int = 0) {
     self.document = document
@@ -71,17 +77,39 @@ public struct Linter: Sendable {
     self.policies = policies
   }
 
-  /// Lints one file.
+  /// Lints one file; a very large one in sections (`DocumentSections`).
   public func lint(_ file: SourceFile) -> LintResult {
+    if file.bytes.count > DocumentSections.threshold {
+      return lint(DocumentSections(file, headline: settings.headline))
+    }
     let document = Document(file, headline: settings.headline)
-    let (diagnostics, suppressed) = findings(document)
-    return LintResult(document: document, diagnostics: diagnostics, suppressed: suppressed)
+    return result(of: document, findings(document))
   }
 
   /// Lints a document.
-  public func lint(_ document: Document) -> [Diagnostic] { findings(document).diagnostics }
+  public func lint(_ document: Document) -> [Diagnostic] {
+    result(of: document, findings(document)).diagnostics
+  }
 
-  private func findings(_ document: Document) -> (diagnostics: [Diagnostic], suppressed: Int) {
+  /// Lints a large file, one section in memory at a time.
+  func lint(_ sections: DocumentSections) -> LintResult {
+    var all = Findings()
+    for index in 0..<sections.count {
+      let found = findings(sections.section(index))
+      all.diagnostics += found.diagnostics
+      all.suppressed += found.suppressed
+    }
+    return result(of: sections.whole, all)
+  }
+
+  /// What the rules found in a document or a section of one.
+  private struct Findings {
+    var diagnostics: [Diagnostic] = []
+    /// How many were let stand by `[sic]`.
+    var suppressed = 0
+  }
+
+  private func findings(_ document: Document) -> Findings {
     // With every rule in Swift off, those in YAML still run.
     let first = active.first?.info ?? UnusedStet.info
     let analysis = Analysis(document: document, resources: resources)
@@ -95,13 +123,23 @@ public struct Linter: Sendable {
       let setting = settings.rules[info.id]
       return setting?.isOn ?? info.isOnByDefault ? setting?.options ?? [:] : nil
     }
-    var diagnostics = context.takeDiagnostics()
+    var found = Findings(
+      diagnostics: context.takeDiagnostics().compactMap { settle($0, analysis) })
+    found.suppressed = Suppressions.applySic(to: &found.diagnostics, in: document)
+    return found
+  }
+
+  /// Applies the marks of a document and puts the findings in order.
+  private func result(of document: Document, _ found: Findings) -> LintResult {
+    var diagnostics = found.diagnostics
     var suppressions = Suppressions(document)
     let suppressed = suppressions.apply(
-      to: &diagnostics, isActive: { isActive($0) }, nearest: { nearestRule(to: $0) })
-    diagnostics = diagnostics.compactMap { settle($0, analysis) }
+      to: &diagnostics, severity: settings.rules[UnusedStet.info.id]?.severity,
+      isActive: { isActive($0) }, nearest: { nearestRule(to: $0) })
     diagnostics.sort(by: Diagnostic.precedes)
-    return (OverlappingFindings.settle(diagnostics), suppressed)
+    return LintResult(
+      document: document, diagnostics: OverlappingFindings.settle(diagnostics),
+      suppressed: found.suppressed + suppressed)
   }
 
   /// All rules that there are, whether or not they are on.

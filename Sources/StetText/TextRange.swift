@@ -48,6 +48,18 @@ public struct TextRange: Hashable, Comparable, Sendable {
     TextRange(Swift.min(start, other.start), Swift.max(end, other.end))
   }
 
+  /// The index of the first of some ranges, ascending and not overlapping, that ends after an
+  /// offset; their number when none does. Binary search.
+  public static func first(in ranges: [TextRange], endingAfter offset: Int) -> Int {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let mid = (low + high) / 2
+      if Int(ranges[mid].end) <= offset { low = mid + 1 } else { high = mid }
+    }
+    return low
+  }
+
   /// Orders by start, then by end.
   @inlinable
   public static func < (a: TextRange, b: TextRange) -> Bool {

@@ -50,7 +50,8 @@ import Testing
       }
       let reading =
         format == .text ? PlainText.read(bytes, headline: .auto) : Markdown.read(bytes)
-      let (table, _) = Tokenizer.run(reading.text, opaque: reading.opaque)
+      let (table, _) = Tokenizer.run(
+        reading.text, opaque: reading.opaque, in: TextRange(0, reading.text.count))
       #expect(Int(table.starts.last ?? 0) == reading.text.count)
       for range in reading.opaque + reading.blocks.map(\.range) {
         #expect(Int(range.end) <= reading.text.count)

@@ -49,18 +49,9 @@ package enum FixApplier {
   }
 
   private static func touchesMarkup(_ range: TextRange, _ document: Document) -> Bool {
-    let tokens = document.tokens
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let mid = (low + high) / 2
-      if tokens.range(mid).end <= range.start { low = mid + 1 } else { high = mid }
-    }
-    while low < tokens.count, tokens.starts[low] < range.end {
-      if tokens.kinds[low] == .markup { return true }
-      low += 1
-    }
-    return false
+    let opaque = document.opaque
+    let next = TextRange.first(in: opaque, endingAfter: Int(range.start))
+    return next < opaque.count && opaque[next].start < range.end
   }
 
   /// The fixes that can be applied together: safer ones first, then those that stand earlier; a

@@ -124,7 +124,8 @@ package struct LintTask: Sendable {
       let diagnostics = entry.diagnostics
     {
       if entry.isClean { return .unchanged(path: file.path, suppressed: entry.suppressed) }
-      let document = Document(reading.source, headline: resolved.settings.headline)
+      let document = LintResult.document(
+        of: reading.source, headline: resolved.settings.headline)
       // Bounds are checked, since a key may meet another file's by chance.
       if diagnostics.allSatisfy({ $0.fits(document.text.count) }) {
         return .linted(

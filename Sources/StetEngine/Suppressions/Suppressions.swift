@@ -79,33 +79,46 @@ struct Suppressions {
   /// Takes out the findings that are to stand, and adds those about marks that do nothing.
   ///
   /// - Parameters:
+  ///   - severity: the severity of findings about marks; nil for the rule's own.
   ///   - isActive: whether a rule is running; nil for ids that no rule has.
   ///   - nearest: the id that was probably meant by one that no rule has.
   /// - Returns: how many findings were let stand.
   mutating func apply(
-    to findings: inout [Diagnostic], isActive: (String) -> Bool?, nearest: (String) -> String?
+    to findings: inout [Diagnostic], severity: Severity?, isActive: (String) -> Bool?,
+    nearest: (String) -> String?
   ) -> Int {
     let before = findings.count
-    let accepted = findings.isEmpty ? [] : wordsWithSic()
-    if !accepted.isEmpty {
-      findings.removeAll { finding in
-        accepted.contains { $0.overlaps(finding.range) && !finding.range.isEmpty }
-      }
-    }
     if !scopes.isEmpty { findings.removeAll { letsStand($0) } }
     let count = before - findings.count
     if scopes.isEmpty, idle.isEmpty { return count }
-    if isActive(UnusedStet.info.id) == true { report(&findings, isActive, nearest) }
+    if isActive(UnusedStet.info.id) == true {
+      report(&findings, severity ?? UnusedStet.info.severity, isActive, nearest)
+    }
     return count
   }
 
+  /// Takes out the findings on words that `[sic]` follows.
+  ///
+  /// - Returns: how many were let stand.
+  static func applySic(to findings: inout [Diagnostic], in document: Document) -> Int {
+    if findings.isEmpty { return 0 }
+    let accepted = wordsWithSic(document)
+    if accepted.isEmpty { return 0 }
+    let before = findings.count
+    findings.removeAll { finding in
+      accepted.contains { $0.overlaps(finding.range) && !finding.range.isEmpty }
+    }
+    return before - findings.count
+  }
+
   private func report(
-    _ findings: inout [Diagnostic], _ isActive: (String) -> Bool?, _ nearest: (String) -> String?
+    _ findings: inout [Diagnostic], _ severity: Severity, _ isActive: (String) -> Bool?,
+    _ nearest: (String) -> String?
   ) {
     func add(_ mark: StetMark, _ message: String) {
       findings.append(
         Diagnostic(
-          rule: UnusedStet.info.id, severity: UnusedStet.info.severity, range: mark.range,
+          rule: UnusedStet.info.id, severity: severity, range: mark.range,
           message: message))
     }
     for mark in idle { add(mark, UnusedStet.nothingIsOff) }
@@ -123,19 +136,20 @@ struct Suppressions {
   }
 
   /// The words that `[sic]` follows, closing marks between them allowed.
-  private func wordsWithSic() -> [TextRange] {
+  private static func wordsWithSic(_ document: Document) -> [TextRange] {
     var words: [TextRange] = []
     let tokens = document.tokens
     document.text.withUnsafeBufferPointer { text in
-      var at = 0
-      while at + 5 <= text.count {
+      var at = Int(document.range.start)
+      let end = Int(document.range.end)
+      while at + 5 <= end {
         guard text[at] == 0x5B, text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
           text[at + 3] | 0x20 == 0x63, text[at + 4] == 0x5D
         else {
           at += 1
           continue
         }
-        if let word = Self.word(before: at, tokens) { words.append(word) }
+        if let word = word(before: at, tokens) { words.append(word) }
         at += 5
       }
     }

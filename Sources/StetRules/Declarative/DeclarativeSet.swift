@@ -209,7 +209,7 @@ public struct DeclarativeSet: Sendable {
       guard let options = active[expression.rule] else { continue }
       // The whole text at once: a call costs more than the bytes it reads.
       let matches = document.text.withUnsafeBufferPointer {
-        expression.regex.matches(in: $0, range: TextRange(0, document.text.count))
+        expression.regex.matches(in: $0, range: document.range)
       }
       for range in matches where liesInBlock(range, document) && !touchesMarkup(range, document) {
         report(expression.rule, expression.pattern, range, options, &context)

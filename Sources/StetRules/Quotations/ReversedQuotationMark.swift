@@ -64,11 +64,11 @@ struct ReversedQuotationMark: Rule {
   /// Left-turned marks inside words, where English leaves letters out: `don‘t`, `she‘s`.
   private func checkWords(_ context: inout RuleContext) {
     let text = context.document.text
-    guard text.count > 2 else { return }
     var found: [Int] = []
     text.withUnsafeBufferPointer { bytes in
-      var i = 0
-      while i + 2 < bytes.count {
+      var i = Int(context.document.range.start)
+      let end = Int(context.document.range.end)
+      while i + 2 < end {
         if bytes[i + 2] == 0x98, bytes[i] == 0xE2, bytes[i + 1] == 0x80 { found.append(i) }
         i += 1
       }
