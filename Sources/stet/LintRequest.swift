@@ -49,9 +49,16 @@ struct LintRequest {
 
   /// Lints.
   ///
-  /// - Throws: `RunStatus` unless the run passes, `Complaint` when it can't begin.
+  /// Ends the process unless it watches.
+  ///
+  /// - Throws: `Complaint` when the run can't begin.
   func run() throws {
-    if !watches { return try runOnce() }
+    if !watches {
+      return try runOnce { status in
+        Terminal.flush()
+        Terminal.exit(status.rawValue)
+      }
+    }
     let base = FileSystem.currentDirectory()
     let paths = self.paths
     // The configuration is watched by its name alone: what it leaves out may change with it.
@@ -59,9 +66,7 @@ struct LintRequest {
     var watch = FileWatch { FileWalker(paths: paths + kept, base: base) }
     while true {
       do {
-        try runOnce()
-      } catch is RunStatus {
-        // Findings are no reason to stop.
+        try runOnce { _ in }
       } catch let complaint as Complaint {
         Terminal.complain("\(complaint)\n")
       }
@@ -71,7 +76,9 @@ struct LintRequest {
     }
   }
 
-  private func runOnce() throws {
+  /// - Parameter end: called with how the run ended while everything is still in place: a process that
+  ///   is about to end need not give its memory back piece by piece.
+  private func runOnce(end: (RunStatus) -> Void) throws {
     let place = try Workplace(
       settings: settings, jobs: jobs, isVerbose: report.verbose, usesCache: usesCache)
     var session = try LintSession(
@@ -79,8 +86,9 @@ struct LintRequest {
       seesWholeFiles: change?.isByLines != true)
     try session.lint(try next(place))
     let summary = try session.finish()
-    if session.hasFailed { throw RunStatus.failed }
-    if failOn.fails(summary) { throw RunStatus.findings }
+    let status: RunStatus =
+      session.hasFailed ? .failed : failOn.fails(summary) ? .findings : .clean
+    withExtendedLifetime((place, session)) { end(status) }
   }
 
   /// What there is to do.
@@ -101,11 +109,11 @@ extension LintRequest {
   /// Reads the commonest command lines, `stet [lint] PATH…` with a format at most, without the
   /// argument parser, whose work at start-up takes longer than linting a story does. Anything else
   /// is nil, and the parser's: what it understands must never be understood otherwise here.
-  init?(plain arguments: [String], commands: Set<String>) {
+  init?(plain arguments: [String], isCommand: (String) -> Bool) {
     var rest = arguments[...]
     if rest.first == "lint" {
       rest.removeFirst()
-    } else if commands.contains(rest.first ?? "") {
+    } else if isCommand(rest.first ?? "") {
       return nil
     }
     var paths: [String] = []

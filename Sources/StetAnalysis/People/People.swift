@@ -42,11 +42,16 @@ public enum TitleForm: UInt8, CaseIterable, Sendable {
 
   static let byKey: [UInt64: TitleForm] = {
     var table: [UInt64: TitleForm] = [:]
-    for form in allCases where form.rawValue > other.rawValue {
-      table[TitleTables.hash("\(form)".utf8)] = form
-    }
+    for (word, form) in words { table[TitleTables.hash(word.utf8)] = form }
     return table
   }()
+
+  /// The words, written out: to ask the cases for their names costs a third of a millisecond.
+  private static let words: [(String, TitleForm)] = [
+    ("mr", .mr), ("mrs", .mrs), ("ms", .ms), ("miss", .miss), ("mx", .mx), ("dr", .dr),
+    ("professor", .professor), ("prof", .prof), ("sir", .sir), ("dame", .dame), ("lord", .lord),
+    ("lady", .lady), ("baroness", .baroness),
+  ]
 }
 
 /// How a person is named at one place.

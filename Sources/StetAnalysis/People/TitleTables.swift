@@ -99,19 +99,20 @@ struct TraitTable: Sendable {
   private var values: [WordTraits]
   private let mask: Int
 
-  init(_ table: [UInt64: WordTraits]) {
-    var size = 64
-    while size < table.count * 4 { size *= 2 }
+  /// Makes an empty table for up to 2,000 words.
+  init() {
+    let size = 4096
     keys = [UInt64](repeating: 0, count: size)
     values = [WordTraits](repeating: [], count: size)
     mask = size - 1
-    // In order of the keys: the same table on every run.
-    for (key, traits) in table.sorted(by: { $0.key < $1.key }) {
-      var slot = Int(truncatingIfNeeded: key) & mask
-      while keys[slot] != 0 { slot = (slot + 1) & mask }
-      keys[slot] = key
-      values[slot] = traits
-    }
+  }
+
+  /// Adds to the traits of the word with a hash.
+  mutating func add(_ key: UInt64, _ traits: WordTraits) {
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+    keys[slot] = key
+    values[slot].formUnion(traits)
   }
 
   /// The traits of the word with a hash; none for a word that is not listed.
@@ -132,20 +133,32 @@ struct TraitTable: Sendable {
 enum TitleTables {
   /// The traits of a word by the hash of its lower-case bytes.
   static let traits: TraitTable = {
-    var table: [UInt64: WordTraits] = [:]
-    table.reserveCapacity(1400)
+    var table = TraitTable()
     for (traits, words) in rows {
-      for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        table[hash(word.utf8), default: []].formUnion(traits)
+      var key = firstHash
+      var isInside = false
+      for byte in words.utf8 {
+        if byte != 0x20, byte != 0x0A {
+          key = (key ^ UInt64(byte)) &* factor
+          isInside = true
+        } else if isInside {
+          table.add(key, traits)
+          key = firstHash
+          isInside = false
+        }
       }
+      if isInside { table.add(key, traits) }
     }
-    return TraitTable(table)
+    return table
   }()
+
+  private static let firstHash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let factor: UInt64 = 0x0000_0100_0000_01B3
 
   /// FNV-1a, 64 bits.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var h: UInt64 = 0xCBF2_9CE4_8422_2325
-    for b in bytes { h = (h ^ UInt64(b)) &* 0x0000_0100_0000_01B3 }
+    var h = firstHash
+    for b in bytes { h = (h ^ UInt64(b)) &* factor }
     return h
   }
 

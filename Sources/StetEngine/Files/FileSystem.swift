@@ -207,6 +207,15 @@ package enum FileSystem {
     return String(cString: path)
   }
 
+  /// The running program's file, as it was started.
+  package static func executableStatus() -> FileStatus? {
+    #if os(Linux)
+      return status("/proc/self/exe")
+    #else
+      return executablePath().flatMap { status($0) }
+    #endif
+  }
+
   /// The path of the running program, without symbolic links; nil when the system does not say.
   package static func executablePath() -> String? {
     #if os(Linux)

@@ -6,17 +6,8 @@ import StetText
 public struct DeclarativeSet: Sendable {
   /// The rules, by id.
   public let rules: [DeclarativeRule]
-  private let phrases: [[UInt8]: [Phrase]]
+  private let phrases: PhraseIndex
   private let expressions: [Expression]
-
-  private struct Phrase: Sendable {
-    var rule: Int
-    var pattern: Int
-    /// The words after the first, in lower case.
-    var rest: [[UInt8]]
-    /// The words as written, when capitals count.
-    var exact: [[UInt8]]?
-  }
 
   private struct Expression: Sendable {
     var rule: Int
@@ -28,7 +19,6 @@ public struct DeclarativeSet: Sendable {
   ///
   /// - Throws: `DeclarativeError` for a pattern that is no regular expression.
   public init(_ rules: [DeclarativeRule]) throws(DeclarativeError) {
-    var phrases: [[UInt8]: [Phrase]] = [:]
     var expressions: [Expression] = []
     for (ruleIndex, rule) in rules.enumerated() {
       for group in Self.groups(rule) {
@@ -37,22 +27,8 @@ public struct DeclarativeSet: Sendable {
             rule: ruleIndex, pattern: group.pattern,
             regex: try Self.compile(group.source, rule)))
       }
-      for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
-        let words = Self.words(pattern.text)
-        guard let first = words.first else { continue }
-        let lowered = words.map { CaseFolding.lowered($0) }
-        phrases[CaseFolding.lowered(first), default: []].append(
-          Phrase(
-            rule: ruleIndex, pattern: patternIndex, rest: Array(lowered.dropFirst()),
-            exact: rule.ignoresCase ? nil : words))
-      }
     }
-    // The longest phrase wins where several start at one word.
-    self.phrases = phrases.mapValues { list in
-      list.sorted {
-        ($1.rest.count, $0.rule, $0.pattern) < ($0.rest.count, $1.rule, $1.pattern)
-      }
-    }
+    phrases = PhraseIndex(rules)
     self.rules = rules
     self.expressions = expressions
   }
@@ -102,23 +78,6 @@ public struct DeclarativeSet: Sendable {
     }
   }
 
-  /// A phrase's words; a hyphen parts words as the tokenizer does and is kept as a word of its own.
-  private static func words(_ text: String) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    var word: [UInt8] = []
-    for byte in text.utf8 {
-      if byte == 0x20 || byte == 0x2D {
-        if !word.isEmpty { words.append(word) }
-        word = []
-        if byte == 0x2D { words.append([0x2D]) }
-      } else {
-        word.append(byte)
-      }
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
-  }
-
   /// Checks the rules that are on.
   ///
   /// - Parameter isOn: whether the rule with this index runs, with its options.
@@ -134,8 +93,9 @@ public struct DeclarativeSet: Sendable {
     let document = context.document
     let words = document.words
     for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
-      let key = words.bytes(words.folded[Int(id)])
-      guard let candidates = phrases[key] else { continue }
+      let candidates = phrases.starting(
+        with: words.withBytes(words.folded[Int(id)], PhraseIndex.hash))
+      if candidates.isEmpty { continue }
       var token = words.firstToken[Int(id)]
       while token != UInt32.max {
         matchPhrases(candidates, at: Int(token), &context, active)
@@ -145,14 +105,14 @@ public struct DeclarativeSet: Sendable {
   }
 
   private func matchPhrases(
-    _ candidates: [Phrase], at token: Int, _ context: inout RuleContext,
+    _ candidates: ArraySlice<PhraseIndex.Phrase>, at token: Int, _ context: inout RuleContext,
     _ active: [[String: OptionValue]?]
   ) {
     let document = context.document
     let next = Self.wordBehind(token, document)
     for phrase in candidates {
       // Nearly all candidates fail at their second word.
-      if let second = phrase.rest.first, second != [0x2D], second != next { continue }
+      if let second = phrase.rest.first, second != PhraseIndex.hyphen, second != next { continue }
       guard let options = active[phrase.rule],
         let range = match(phrase, at: token, document)
       else { continue }
@@ -161,21 +121,27 @@ public struct DeclarativeSet: Sendable {
     }
   }
 
-  /// The word behind a token and one stretch of white space, in lower case; empty when there is none.
-  private static func wordBehind(_ token: Int, _ document: Document) -> [UInt8] {
+  /// The hash of the word behind a token and one stretch of white space; 0 when there is none.
+  private static func wordBehind(_ token: Int, _ document: Document) -> UInt64 {
     let tokens = document.tokens
-    guard token + 2 < tokens.count, tokens.kinds[token + 2] == .word else { return [] }
-    return document.words.bytes(document.words.folded[Int(tokens.words[token + 2])])
+    guard token + 2 < tokens.count, tokens.kinds[token + 2] == .word else { return 0 }
+    return hash(token + 2, document)
   }
 
-  private func match(_ phrase: Phrase, at first: Int, _ document: Document) -> TextRange? {
-    let tokens = document.tokens
+  private static func hash(_ token: Int, _ document: Document) -> UInt64 {
     let words = document.words
+    return words.withBytes(words.folded[Int(document.tokens.words[token])], PhraseIndex.hash)
+  }
+
+  private func match(
+    _ phrase: PhraseIndex.Phrase, at first: Int, _ document: Document
+  ) -> TextRange? {
+    let tokens = document.tokens
     var token = first
-    if let exact = phrase.exact, !isExact(exact[0], token, document) { return nil }
-    for (index, expected) in phrase.rest.enumerated() {
+    var found = [first]
+    for expected in phrase.rest {
       token += 1
-      let isHyphen = expected == [0x2D]
+      let isHyphen = expected == PhraseIndex.hyphen
       if !isHyphen, token < tokens.count,
         tokens.kinds[token] == .space || tokens.kinds[token] == .newline
       {
@@ -188,19 +154,25 @@ public struct DeclarativeSet: Sendable {
         else { return nil }
         continue
       }
-      guard tokens.kinds[token] == .word,
-        words.bytes(words.folded[Int(tokens.words[token])]) == expected
-      else { return nil }
-      if let exact = phrase.exact, !isExact(exact[index + 1], token, document) { return nil }
+      guard tokens.kinds[token] == .word, Self.hash(token, document) == expected else { return nil }
+      found.append(token)
+    }
+    let rule = rules[phrase.rule]
+    if !rule.ignoresCase, !areExact(found, rule.patterns[phrase.pattern].text, document) {
+      return nil
     }
     return tokens.range(first).union(tokens.range(token))
   }
 
-  /// Whether a word stands as written in the rule, or with a capital where a sentence opens.
-  private func isExact(_ written: [UInt8], _ token: Int, _ document: Document) -> Bool {
-    let bytes = document.words.bytes(document.tokens.words[token])
-    if bytes == written { return true }
-    return document.tokens.opensSentence[token] && bytes == CaseFolding.capitalised(written)
+  /// Whether words stand as written in the rule, or with a capital where a sentence opens.
+  private func areExact(_ found: [Int], _ phrase: String, _ document: Document) -> Bool {
+    let written = phrase.utf8.split { $0 == 0x20 || $0 == 0x2D }
+    guard written.count == found.count else { return false }
+    return zip(found, written).allSatisfy { token, word in
+      let bytes = document.words.bytes(document.tokens.words[token])
+      if bytes.elementsEqual(word) { return true }
+      return document.tokens.opensSentence[token] && bytes == CaseFolding.capitalised(Array(word))
+    }
   }
 
   private func checkExpressions(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {

@@ -1,0 +1,51 @@
+import StetAnalysis
+import StetDocument
+import Testing
+
+@testable import StetRules
+
+/// Phrases of declarative rules are found by their words.
+@Suite struct PhraseIndexTests {
+  private func found(_ phrases: [String], in text: String, ignoresCase: Bool) throws -> [String] {
+    let info = RuleInfo(
+      id: "sample", category: .style, summary: "", rationale: "", severity: .warning,
+      severityReason: "", findings: [], silent: [])
+    let rule = DeclarativeRule(
+      info: info, kind: .existence, message: "%s", ignoresCase: ignoresCase, isNonword: false,
+      patterns: phrases.map { .init(text: $0, isRegex: false, replacements: []) },
+      exceptions: [], applicability: .unsafe)
+    let document = Document(SourceFile(path: "x.txt", text: text), headline: .none)
+    var context = RuleContext(
+      document: document, analysis: Analysis(document: document), info: info)
+    try DeclarativeSet([rule]).check(&context) { _ in [:] }
+    return context.takeDiagnostics().sorted { $0.range < $1.range }.map {
+      document.string($0.range)
+    }
+  }
+
+  @Test func theLongestPhraseWins() throws {
+    let phrases = ["at the present", "at the present moment in time", "at"]
+    #expect(
+      try found(phrases, in: "He is at the present\nmoment in time at sea.", ignoresCase: true)
+        == ["at the present\nmoment in time", "at"])
+  }
+
+  @Test func capitalsCountUnlessIgnored() throws {
+    let text = "Déjà vu. It was déjà vu, DÉJÀ VU and Déjà Vu."
+    #expect(try found(["déjà vu"], in: text, ignoresCase: false) == ["Déjà vu", "déjà vu"])
+    #expect(try found(["déjà vu"], in: text, ignoresCase: true).count == 4)
+    #expect(
+      try found(["Black Sea"], in: "black sea, Black Sea", ignoresCase: false) == ["Black Sea"])
+  }
+
+  @Test func aHyphenIsAWordOfItsOwn() throws {
+    let text = "A co-operative, a co operative and a co -operative."
+    #expect(try found(["co-operative"], in: text, ignoresCase: true) == ["co-operative"])
+    #expect(try found(["co operative"], in: text, ignoresCase: true) == ["co operative"])
+  }
+
+  @Test func partsOfWordsAreLeftAlone() throws {
+    #expect(
+      try found(["in regards"], in: "Within regards, in regardless.", ignoresCase: true) == [])
+  }
+}
