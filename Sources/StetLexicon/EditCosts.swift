@@ -22,16 +22,21 @@ package struct EditCosts: Sendable {
   package var firstLetter = 1.6
   package var soundAlike = 4.0
 
-  /// Letters that sound alike, as pairs.
-  private static let alike: Set<UInt32> = {
-    var pairs: Set<UInt32> = []
-    for pair in ["cs", "sz", "ck", "fv", "td", "gj", "mn", "iy", "kq", "xs", "pb", "ck", "ew"] {
-      let letters = Array(pair.utf8).map(UInt32.init)
-      pairs.insert(letters[0] << 8 | letters[1])
-      pairs.insert(letters[1] << 8 | letters[0])
+  /// Letters that sound alike: bit k of entry i stands for letters i and k.
+  private static let alike: [UInt32] = {
+    var masks = [UInt32](repeating: 0, count: 26)
+    for pair in ["cs", "sz", "ck", "fv", "td", "gj", "mn", "iy", "kq", "xs", "pb", "ew"] {
+      let letters = pair.utf8.map { Int($0) - 0x61 }
+      masks[letters[0]] |= 1 << UInt32(letters[1])
+      masks[letters[1]] |= 1 << UInt32(letters[0])
     }
-    return pairs
+    return masks
   }()
+
+  private static func soundAlike(_ a: UInt32, _ b: UInt32) -> Bool {
+    guard a &- 0x61 < 26, b &- 0x61 < 26 else { return false }
+    return alike[Int(a &- 0x61)] >> (b &- 0x61) & 1 != 0
+  }
 
   private struct Group: Sendable {
     var typed: [UInt32]
@@ -58,12 +63,12 @@ package struct EditCosts: Sendable {
     }
   }()
 
-  /// Groups by the last letters of both sides.
-  private static let groupsByEnd: [UInt32: [Group]] = {
-    var table: [UInt32: [Group]] = [:]
+  /// Groups by the last letters of both sides: 26 lists for each of 26 letters.
+  private static let groupsByEnd: [[Group]] = {
+    var table = [[Group]](repeating: [], count: 26 * 26)
     for group in groups {
       guard let a = group.typed.last, let b = group.meant.last else { continue }
-      table[a << 8 | b, default: []].append(group)
+      table[Int(a - 0x61) * 26 + Int(b - 0x61)].append(group)
     }
     return table
   }()
@@ -76,9 +81,27 @@ package struct EditCosts: Sendable {
   }
 
   /// The cost of typing `typed` for `meant` (both folded scalars).
-  func cost(typed: [UInt32], meant: [UInt32]) -> Double {
+  package func cost(typed: [UInt32], meant: [UInt32]) -> Double {
+    let groups = Self.groupsByEnd
+    return typed.withUnsafeBufferPointer { typed in
+      meant.withUnsafeBufferPointer { meant in
+        withUnsafeTemporaryAllocation(
+          of: Double.self, capacity: (typed.count + 1) * (meant.count + 1)
+        ) { table in
+          fill(table, typed, meant, groups)
+          return table[(typed.count + 1) * (meant.count + 1) - 1]
+        }
+      }
+    }
+  }
+
+  private typealias Word = UnsafeBufferPointer<UInt32>
+
+  private func fill(
+    _ table: UnsafeMutableBufferPointer<Double>, _ typed: Word, _ meant: Word, _ groups: [[Group]]
+  ) {
     let width = meant.count + 1
-    var table = [Double](repeating: 0, count: (typed.count + 1) * width)
+    table[0] = 0
     for i in 0...typed.count {
       for j in 0...meant.count where i + j > 0 {
         var best = Double.infinity
@@ -89,10 +112,10 @@ package struct EditCosts: Sendable {
           {
             best = min(best, table[(i - 2) * width + j - 2] + swap + (i == 2 ? 0.4 : 0))
           }
-          if typed[i - 1] < 128, meant[j - 1] < 128,
-            let groups = Self.groupsByEnd[typed[i - 1] << 8 | meant[j - 1]]
-          {
-            for group in groups where Self.ends(typed, i, group.typed) {
+          let a = typed[i - 1] &- 0x61
+          let b = meant[j - 1] &- 0x61
+          if a < 26, b < 26 {
+            for group in groups[Int(a) * 26 + Int(b)] where Self.ends(typed, i, group.typed) {
               guard Self.ends(meant, j, group.meant) else { continue }
               let before = (i - group.typed.count) * width + j - group.meant.count
               best = min(best, table[before] + soundAlike)
@@ -106,27 +129,26 @@ package struct EditCosts: Sendable {
         table[i * width + j] = best
       }
     }
-    return table[typed.count * width + meant.count]
   }
 
-  private static func ends(_ word: [UInt32], _ end: Int, _ tail: [UInt32]) -> Bool {
+  private static func ends(_ word: Word, _ end: Int, _ tail: [UInt32]) -> Bool {
     guard end >= tail.count else { return false }
     for k in 0..<tail.count where word[end - tail.count + k] != tail[k] { return false }
     return true
   }
 
-  private func replacing(_ typed: [UInt32], _ i: Int, _ meant: [UInt32], _ j: Int) -> Double {
+  private func replacing(_ typed: Word, _ i: Int, _ meant: Word, _ j: Int) -> Double {
     let (a, b) = (typed[i], meant[j])
     if a == b { return 0 }
     if CaseFolding.base(a) == CaseFolding.base(b) { return accent }
     var cost = replaced
     if Self.isVowel(a), Self.isVowel(b) { cost = min(cost, replacedVowel) }
     if KeyboardLayout.areNeighbours(a, b) { cost = min(cost, replacedNeighbour) }
-    if a < 256, b < 256, Self.alike.contains(a << 8 | b) { cost = min(cost, replacedAlike) }
+    if Self.soundAlike(a, b) { cost = min(cost, replacedAlike) }
     return cost + (i == 0 && j == 0 ? firstLetter : 0)
   }
 
-  private func inserting(_ typed: [UInt32], _ i: Int, _ meant: [UInt32], _ j: Int) -> Double {
+  private func inserting(_ typed: Word, _ i: Int, _ meant: Word, _ j: Int) -> Double {
     let letter = typed[i]
     if letter == 0x27 || letter == 0x2D { return apostrophe }
     if (i > 0 && typed[i - 1] == letter) || (i + 1 < typed.count && typed[i + 1] == letter) {
@@ -138,7 +160,7 @@ package struct EditCosts: Sendable {
     return (beside ? extraNeighbour : extra) + (i == 0 && j == 0 ? firstLetter : 0)
   }
 
-  private func omitting(_ meant: [UInt32], _ j: Int, _ i: Int) -> Double {
+  private func omitting(_ meant: Word, _ j: Int, _ i: Int) -> Double {
     let letter = meant[j]
     if letter == 0x27 || letter == 0x2D { return apostrophe }
     if (j > 0 && meant[j - 1] == letter) || (j + 1 < meant.count && meant[j + 1] == letter) {

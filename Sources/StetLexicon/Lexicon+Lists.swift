@@ -74,6 +74,25 @@ extension Lexicon {
     return entries[record + PackFormat.entryUpperAt] != 0 ? CaseFolding.uppered(word) : word
   }
 
+  /// How often an entry's word is met per 100 million words, all cases together.
+  func frequency(_ index: UInt32) -> UInt32 {
+    guard Int(index) < count else { return 0 }
+    return entries.loadUnaligned(
+      fromByteOffset: Int(index) * PackFormat.entrySize + PackFormat.entryFrequencyAt,
+      as: UInt32.self)
+  }
+
+  /// Whether an entry's word has only the letters a to z.
+  func isPlain(_ index: UInt32) -> Bool {
+    guard Int(index) < count else { return false }
+    let record = Int(index) * PackFormat.entrySize
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record + PackFormat.entryKeyAt, as: UInt32.self))
+    let end = start + Int(entries[record + PackFormat.entryKeyLengthAt])
+    guard end <= keys.count else { return false }
+    return keys[start..<end].allSatisfy { $0 &- 0x61 < 26 }
+  }
+
   /// The folded word with capitals at the given bytes.
   static func recased(_ folded: [UInt8], _ capitals: UInt64) -> [UInt8] {
     var output: [UInt8] = []

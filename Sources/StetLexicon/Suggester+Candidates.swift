@@ -4,12 +4,12 @@ extension Suggester {
   /// Collects entries near the word: the same letters in other case or accents, one edit by
   /// trying all, two by the trie, three for long words with nothing nearer, recorded pairs.
   func gather(_ typed: TypedWord, into found: inout Candidates) {
-    add(typed.folded, to: &found)
-    add(typed.plain, to: &found)
-    addAccented(typed.plain, to: &found)
+    add(typed.folded, 0, to: &found)
+    add(typed.plain, 0, to: &found)
+    typed.plain.withUnsafeBufferPointer { addAccented($0, to: &found) }
     if usesAttestedPairs {
       for correction in lexicon.attestedCorrections(of: typed.folded) {
-        add(CaseFolding.lowered(correction), to: &found)
+        add(CaseFolding.lowered(correction), 0, to: &found)
       }
     }
     let letters = typed.plain
@@ -19,36 +19,36 @@ extension Suggester {
     if letters.count > 4, hasLikelySlip(typed, found) { return }
     let near = letters.count <= 3 ? 1 : 2
     walk(letters, near, &found)
-    if found.entries.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
+    if found.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
   }
 
   private func hasLikelySlip(_ typed: TypedWord, _ found: Candidates) -> Bool {
-    found.entries.contains { index in
-      let word = lexicon.folded(index)
-      guard word != typed.folded, let entry = lexicon.entry(for: word), entry.frequency >= 1_000
-      else { return false }
-      return costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word)) <= 4.8
+    found.entries.contains { candidate in
+      guard lexicon.frequency(candidate.index) >= 1_000 else { return false }
+      let word = lexicon.folded(candidate.index)
+      return word != typed.folded
+        && costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word)) <= 4.8
     }
   }
 
   private func walk(_ letters: [UInt8], _ limit: Int, _ found: inout Candidates) {
-    trie.neighbours(of: letters, limit: limit) { word in
-      add(word, to: &found)
+    trie.neighbours(of: letters, limit: limit) { word, distance in
+      if let entry = lexicon.entry(for: word) { insert(entry, distance, &found) }
       addAccented(word, to: &found)
     }
   }
 
-  private func add(_ folded: [UInt8], to found: inout Candidates) {
+  private func add(_ folded: [UInt8], _ distance: Int, to found: inout Candidates) {
     guard let entry = lexicon.entry(for: folded) else { return }
-    insert(entry, &found)
+    insert(entry, distance, &found)
   }
 
   @inline(__always)
-  private func insert(_ entry: LexiconEntry, _ found: inout Candidates) {
+  private func insert(_ entry: LexiconEntry, _ distance: Int, _ found: inout Candidates) {
     guard entry.isKnownInAnyCase || Self.isCommonName(entry),
       entry.flags.isDisjoint(with: .unsuggestable)
     else { return }
-    found.insert(entry.index)
+    found.insert(entry.index, distance)
   }
 
   /// Whether a word that no source lists is a name that news knows: common, and nearly always
@@ -63,9 +63,9 @@ extension Suggester {
     frequency >= 100 && share >= 90
   }
 
-  private func addAccented(_ plain: [UInt8], to found: inout Candidates) {
-    guard let accented = accentMap.value(plain) else { return }
-    for word in accented.split(separator: 0x0A) { add(Array(word), to: &found) }
+  private func addAccented(_ plain: UnsafeBufferPointer<UInt8>, to found: inout Candidates) {
+    guard let accented = accentMap.value(Array(plain)) else { return }
+    for word in accented.split(separator: 0x0A) { add(Array(word), 0, to: &found) }
   }
 
   /// Every word one edit away, rare ones too: the trie holds only what copy is known to use.
@@ -77,7 +77,7 @@ extension Suggester {
       @inline(__always)
       func check(_ length: Int) {
         let candidate = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[0..<length])
-        if let entry = lexicon.entry(for: candidate) { insert(entry, &found) }
+        if let entry = lexicon.entry(for: candidate) { insert(entry, 1, &found) }
       }
       for place in 0...count {
         // Insert before `place`.

@@ -40,24 +40,55 @@ struct SuggestionScorer {
       ? suggester.lexicon.attestedCorrections(of: typed.folded).map { CaseFolding.lowered($0) } : []
   }
 
-  /// The suggestion that an entry makes, or nil when it is the word itself or can't be written.
-  func score(entry index: UInt32) -> Suggestion? {
+  /// What a candidate's score can't exceed: its frequency, the least that its edits may cost, and
+  /// the best fit that its own and its neighbours' frequencies allow.
+  func hope(_ candidate: Candidate) -> Double {
+    let frequency = Double(lexicon.frequency(candidate.index))
+    let isPlain = lexicon.isPlain(candidate.index)
+    let leastCost: Double
+    switch candidate.distance {
+    case 0: leastCost = 0.5
+    case 1: leastCost = isPlain ? 2.6 : 1.0
+    // Two edits may be one exchange of letters that sound alike.
+    default: leastCost = isPlain ? 4.0 : 2.6
+    }
+    return weights.frequency * logProbability(frequency) - weights.cost * leastCost
+      + hopeOfFit(frequency)
+  }
+
+  /// The best that neighbours can add to the score of a word of that frequency.
+  private func hopeOfFit(_ frequency: Double) -> Double {
+    var hope = leftPhrase != nil || context.right != nil ? weights.phrase : 0
+    for neighbour in [left, right] {
+      guard let neighbour else { continue }
+      let other = Double(neighbour.frequency)
+      // A pair is no commoner than its words; the marks `<s>` and `<n>` have no count of their own.
+      let most = 1.2 * (other > 0 ? min(other, frequency) : frequency) + 2
+      hope += weights.pair * log((most + 0.5) / (expected(other, frequency) + 0.5))
+    }
+    return hope
+  }
+
+  /// The suggestion that an entry makes; nil when it is the word itself, can't be written, or does
+  /// not reach a score.
+  func score(entry index: UInt32, over least: Double) -> Suggestion? {
+    let folded = lexicon.folded(index)
+    var cost =
+      folded == typed.folded
+      ? 0.5
+      : costs.cost(typed: typed.scalars, meant: EditDistance.scalars(folded))
+    if let rank = attested.firstIndex(of: folded) {
+      cost = min(cost, weights.attestedCost + Double(rank))
+    }
+    let frequency = Double(lexicon.frequency(index))
+    var score = weights.frequency * logProbability(frequency) - weights.cost * cost
+    if score + hopeOfFit(frequency) < least { return nil }
     let surface = lexicon.surface(index)
     guard let entry = lexicon.entry(for: surface) else { return nil }
     let isName = !entry.isKnown && Suggester.isCommonName(entry)
     guard entry.isKnown || (isName && typed.shape != .lower),
       let text = recase(isName ? CaseFolding.capitalised(surface) : surface), text != typed.bytes
     else { return nil }
-    let folded = lexicon.folded(index)
-    var cost =
-      folded == typed.folded
-      ? 0.5
-      : costs.cost(
-        typed: typed.scalars, meant: EditDistance.scalars(folded))
-    if let rank = attested.firstIndex(of: folded) {
-      cost = min(cost, weights.attestedCost + Double(rank))
-    }
-    var score = weights.frequency * logProbability(Double(entry.frequency)) - weights.cost * cost
     score += fit(entry) + phraseFit(surface) + caseFit(entry)
     if !isName, !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
       score -= weights.otherDialect
@@ -139,6 +170,11 @@ struct SuggestionScorer {
     log((frequency + 0.5) / 100_000_000)
   }
 
+  /// How often chance would bring two words together.
+  private func expected(_ a: Double, _ b: Double) -> Double {
+    (a + 0.5) * (b + 0.5) / 100_000_000
+  }
+
   /// How well the word stands between its neighbours.
   private func fit(_ entry: LexiconEntry) -> Double {
     var total = 0.0
@@ -148,7 +184,7 @@ struct SuggestionScorer {
   }
 
   private func pairFit(_ a: LexiconEntry, _ b: LexiconEntry) -> Double {
-    let expected = (Double(a.frequency) + 0.5) * (Double(b.frequency) + 0.5) / 100_000_000
+    let expected = expected(Double(a.frequency), Double(b.frequency))
     let count = Double(lexicon.pairCount(a.index, b.index))
     // A listed pair is at least half as common again as chance; with few expected, five stand
     // behind it.
@@ -185,7 +221,7 @@ struct SuggestionScorer {
   }
 
   /// Adds the ways to part the word in two known words.
-  func splits(into suggestions: inout [Suggestion]) {
+  func splits(_ offer: (Suggestion) -> Void) {
     let word = typed.folded
     guard word.count >= 3, word.allSatisfy({ $0 < 0x80 }), typed.shape != .mixed else { return }
     for place in 1..<word.count {
@@ -207,7 +243,7 @@ struct SuggestionScorer {
       var text = lexicon.surface(a.index) + [0x20] + lexicon.surface(b.index)
       if typed.shape == .initial { text = CaseFolding.capitalised(text) }
       if typed.shape == .upper { text = CaseFolding.uppered(text) }
-      suggestions.append(Suggestion(text: text, score: score, cost: weights.split))
+      offer(Suggestion(text: text, score: score, cost: weights.split))
     }
   }
 

@@ -108,80 +108,118 @@ struct SuggestionTrie: @unchecked Sendable {
     count = bytes.count / 4
   }
 
-  /// Calls `visit` with each word within `limit` edits of `word`, in the trie's order. Words that
-  /// are too long have no neighbours.
-  func neighbours(of word: [UInt8], limit: Int, _ visit: (_ word: [UInt8]) -> Void) {
-    guard count > 1, !word.isEmpty, word.count + limit < TrieFormat.maximumLength else { return }
+  /// Calls `visit` with each word within `limit` edits (three at most) of `word` and its distance,
+  /// in the trie's order. Words that are too long have no neighbours.
+  func neighbours(
+    of word: [UInt8], limit: Int,
+    _ visit: (_ word: UnsafeBufferPointer<UInt8>, _ distance: Int) -> Void
+  ) {
+    guard count > 1, !word.isEmpty, limit <= 3, word.count + limit < TrieFormat.maximumLength
+    else { return }
     let depthLimit = word.count + limit
-    let width = word.count + 1
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (depthLimit + 2) * width) { rows in
-      for j in 0..<width { rows[j] = UInt8(j) }
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: depthLimit + 2) { path in
-        word.withUnsafeBufferPointer { word in
-          var walk = Walk(
-            trie: self, word: word, limit: UInt8(limit), rows: rows, path: path, width: width)
-          walk.descend(first: 1, depth: 1, visit)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { places in
+      places.initialize(repeating: 0)
+      for (place, letter) in word.enumerated() { places[Int(letter)] |= 1 << UInt64(place) }
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: depthLimit + 1) { path in
+        var walk = Walk(
+          records: records, count: count, places: UnsafeBufferPointer(places), path: path,
+          limit: limit, depthLimit: depthLimit, end: 1 << UInt64(word.count))
+        // With d letters left out, the first d places are reached before any letter is read.
+        walk.descend(
+          first: 1, depth: 1, above: States(none: 1, one: 3, two: 7, three: 15),
+          twoAbove: States(none: 0, one: 0, two: 0, three: 0), before: 0)
+        walk.letters.withUnsafeBufferPointer { letters in
+          for word in walk.words {
+            visit(
+              UnsafeBufferPointer(rebasing: letters[word.start..<word.start + word.length]),
+              word.distance)
+          }
         }
       }
     }
   }
 
-  private struct Walk {
-    let trie: SuggestionTrie
-    let word: UnsafeBufferPointer<UInt8>
-    let limit: UInt8
-    let rows: UnsafeMutableBufferPointer<UInt8>
-    let path: UnsafeMutableBufferPointer<UInt8>
-    let width: Int
+  /// A finite automaton of bits. Bit j of the state for d edits says that the path so far is within
+  /// d edits of the first j letters of the word.
+  private struct States {
+    var none: UInt64
+    var one: UInt64
+    var two: UInt64
+    var three: UInt64
 
-    mutating func descend(first: Int, depth: Int, _ visit: ([UInt8]) -> Void) {
+    /// The states one letter further down.
+    ///
+    /// - Parameters:
+    ///   - twoAbove: the states before the letter before.
+    ///   - here: where in the word the letter stands.
+    ///   - before: where the letter before stands.
+    @inline(__always)
+    func after(_ here: UInt64, _ twoAbove: States, _ before: UInt64) -> States {
+      // Two letters swapped: this one is meant first, the one before second.
+      @inline(__always)
+      func swapped(_ state: UInt64) -> UInt64 { ((state & here) << 1 & before) << 1 }
+      // The same letter, a letter too many, another letter, a letter left out.
+      let a = (none & here) << 1
+      let b = (one & here) << 1 | none | none << 1 | a << 1 | swapped(twoAbove.none)
+      let c = (two & here) << 1 | one | one << 1 | b << 1 | swapped(twoAbove.one)
+      let d = (three & here) << 1 | two | two << 1 | c << 1 | swapped(twoAbove.two)
+      return States(none: a, one: b, two: c, three: d)
+    }
+
+    /// The state for a number of edits.
+    @inline(__always)
+    subscript(edits: Int) -> UInt64 {
+      switch edits {
+      case 0: none
+      case 1: one
+      case 2: two
+      default: three
+      }
+    }
+  }
+
+  private struct Walk {
+    let records: UnsafeRawBufferPointer
+    let count: Int
+    /// Where in the word each letter stands.
+    let places: UnsafeBufferPointer<UInt64>
+    let path: UnsafeMutableBufferPointer<UInt8>
+    let limit: Int
+    let depthLimit: Int
+    /// The bit of the whole word.
+    let end: UInt64
+    // What is found is kept: a closure that goes down with the walk is retained at each step, and
+    // that took half of the time.
+    var letters: [UInt8] = []
+    var words: [(start: Int, length: Int, distance: Int)] = []
+
+    mutating func descend(
+      first: Int, depth: Int, above: States, twoAbove: States, before: UInt64
+    ) {
       var index = first
-      while index < trie.count {
-        let record = trie.records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
-        path[depth &- 1] = UInt8(truncatingIfNeeded: record)
-        if fill(depth) <= limit {
-          if record & TrieFormat.endOfWord != 0, rows[depth &* width &+ width &- 1] <= limit {
-            visit(Array(path[0..<depth]))
+      while index < count {
+        let record = records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
+        let letter = UInt8(truncatingIfNeeded: record)
+        let here = places[Int(letter)]
+        let states = above.after(here, twoAbove, before)
+        if states[limit] != 0 {
+          path[depth &- 1] = letter
+          if record & TrieFormat.endOfWord != 0, states[limit] & end != 0 {
+            var distance = 0
+            while states[distance] & end == 0 { distance += 1 }
+            words.append((letters.count, depth, distance))
+            letters.append(contentsOf: path[0..<depth])
           }
           let child = Int(record >> TrieFormat.childShift)
           // Children lie behind their parent: damaged data can't send the walk in circles.
-          if child > index, depth < word.count &+ Int(limit) {
-            descend(first: child, depth: depth &+ 1, visit)
+          if child > index, depth < depthLimit {
+            descend(
+              first: child, depth: depth &+ 1, above: states, twoAbove: above, before: here)
           }
         }
         if record & TrieFormat.lastSibling != 0 { return }
         index &+= 1
       }
-    }
-
-    /// Fills the row of distances for the path of that depth; returns the smallest of them.
-    @inline(__always)
-    private func fill(_ depth: Int) -> UInt8 {
-      let row = depth &* width
-      let above = row &- width
-      let letter = path[depth &- 1]
-      let low = max(1, depth &- Int(limit))
-      let high = min(width &- 1, depth &+ Int(limit))
-      let far = limit &+ 1
-      rows[row &+ low &- 1] = low == 1 ? UInt8(truncatingIfNeeded: depth) : far
-      var smallest = rows[row &+ low &- 1]
-      if low <= high {
-        for j in low...high {
-          let upper = j <= depth &- 1 &+ Int(limit) ? rows[above &+ j] : far
-          var best = min(upper, rows[row &+ j &- 1]) &+ 1
-          let diagonal = rows[above &+ j &- 1]
-          best = min(best, word[j &- 1] == letter ? diagonal : diagonal &+ 1)
-          if depth > 1, j > 1, letter == word[j &- 2], path[depth &- 2] == word[j &- 1],
-            j &- 2 >= depth &- 2 &- Int(limit)
-          {
-            best = min(best, rows[above &- width &+ j &- 2] &+ 1)
-          }
-          rows[row &+ j] = best
-          smallest = min(smallest, best)
-        }
-      }
-      for j in stride(from: high &+ 1, to: width, by: 1) { rows[row &+ j] = far }
-      return smallest
     }
   }
 }

@@ -169,12 +169,18 @@ struct SuggesterTests {
     for word in ["fiel", "thme", "comitee", "to", "loondn", "separat", "dont"].map(utf8) {
       for limit in 0...3 {
         var found: [[UInt8]] = []
-        suggester.trie.neighbours(of: word, limit: limit) { found.append($0) }
-        let expected = known.filter {
-          EditDistance.distance(
-            EditDistance.scalars(word), EditDistance.scalars($0), limit: limit) != nil
+        var distances: [Int] = []
+        suggester.trie.neighbours(of: word, limit: limit) {
+          found.append(Array($0))
+          distances.append($1)
         }
+        func distance(_ other: [UInt8]) -> Int? {
+          EditDistance.distance(
+            EditDistance.scalars(word), EditDistance.scalars(other), limit: limit)
+        }
+        let expected = known.filter { distance($0) != nil }
         #expect(found == expected.sorted { $0.lexicographicallyPrecedes($1) })
+        #expect(distances == found.map { distance($0) ?? -1 })
       }
     }
   }

@@ -5,6 +5,6 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure the speed of one part.",
     subcommands: [
-      BenchDocument.self, BenchQuotations.self,
+      BenchDocument.self, BenchQuotations.self, BenchSuggestions.self,
     ])
 }
