@@ -23,7 +23,7 @@ struct LowerCaseJudge {
     let best = context.slips(of: bytes, at: first).first
     if isExplained(bytes, entry, tokens, best) { return }
     for token in tokens where !isExcused(token, bytes, best) {
-      let finding = finding(at: token, bytes, best, like: word)
+      guard let finding = finding(at: token, bytes, entry, best, like: word) else { continue }
       if findings.last?.range != finding.range { findings.append(finding) }
     }
   }
@@ -83,11 +83,7 @@ struct LowerCaseJudge {
     // An accent that English leaves off, or a foreign word: a slip only beside a common word.
     let hasAccent = word.contains { $0 >= 0x80 }
     if hasAccent, neighbour < 3_000 { return true }
-    if context.morphology.isClitic(word) { return true }
-    // A doubled letter too few or too many beside a word in use is a slip, whatever its parts.
-    if isCheap(best), neighbour >= 50 { return false }
-    if neighbour < 5_000, context.morphology.isDerived(word) { return true }
-    return neighbour < 3_000 && context.morphology.isInflected(word)
+    return context.morphology.isClitic(word)
   }
 
   /// Whether a slip takes next to nothing: letters swapped, doubled or not doubled.
@@ -106,9 +102,15 @@ struct LowerCaseJudge {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
-    let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
-    if isWeak, around.standsAloneInMarks(token) || isSpeciesName(token, word) { return true }
-    return isWeak && isForeign(token)
+    return isParticle(token, word)
+  }
+
+  /// `dela`, `bint` before a capital: part of a name.
+  private func isParticle(_ token: Int, _ word: [UInt8]) -> Bool {
+    guard context.particles.contains(word), let after = context.around.wordAfter(token) else {
+      return false
+    }
+    return context.document.words.shapes[Int(context.document.tokens.words[after])] != .lower
   }
 
   /// The second word of a Latin name behind its capitalised genus: `Arion subfuscus`.
@@ -129,13 +131,22 @@ struct LowerCaseJudge {
     if Morphology.hyphenParts.contains(word) || word.count <= 3 { return true }
     let tokens = context.document.tokens
     let words = context.document.words
+    if context.around.hyphenAfter(token), token + 2 < tokens.count, tokens.kinds[token + 2].hasWord,
+      tokens.words[token + 2] == tokens.words[token]
+    {
+      return true
+    }
     if context.around.hyphenBefore(token), token >= 2, tokens.kinds[token - 2].hasWord {
       let before = tokens.words[token - 2]
       if words.shapes[Int(before)] == .capitalised, !tokens.opensSentence[token - 2],
-        isName(before) || (best?.entry.frequency ?? 0) < 5_000
+        isName(before) || followsCapital(token - 2) || (best?.entry.frequency ?? 0) < 5_000
       {
         return true
       }
+      // `get-togethers`, `high-fiving`, `anti-infectives`: the whole is inflected, not the part.
+      if tokens.kinds[token - 2] == .word, context.morphology.isInflected(word) { return true }
+      // `jalan-jalan`: a word doubled, as Malay and others do.
+      if before == tokens.words[token] { return true }
       let joined = words.bytes(words.folded[Int(before)]) + word
       if context.lexicon.entry(for: joined)?.isKnownInAnyCase == true { return true }
     }
@@ -154,45 +165,38 @@ struct LowerCaseJudge {
     return false
   }
 
+  /// Whether a capitalised word stands before a token: `Nam Sung-wook`.
+  private func followsCapital(_ token: Int) -> Bool {
+    guard let before = context.around.wordBefore(token) else { return false }
+    return context.document.words.shapes[Int(context.document.tokens.words[before])] == .capitalised
+  }
+
   /// Whether a capitalised word is no dictionary word in lower case.
   private func isName(_ word: WordID) -> Bool {
     guard let entry = context.vocabulary.entries[Int(word)] else { return true }
     return entry.capitalisedShare >= 80
   }
 
-  /// Whether the word stands among other words that no dictionary has: a foreign phrase.
-  private func isForeign(_ token: Int) -> Bool {
-    for neighbour in [context.around.wordBefore(token), context.around.wordAfter(token)] {
-      guard let neighbour, context.document.tokens.kinds[neighbour] == .word else { continue }
-      let word = context.document.tokens.words[neighbour]
-      guard context.document.words.shapes[Int(word)] == .lower,
-        !context.vocabulary.known[Int(word)]
-      else { continue }
-      // Two slips in a row are rarer than two foreign words, unless a space slid.
-      if SplitWordFinder(context: context).mend(at: token) == nil { return true }
-    }
-    return false
-  }
-
-  /// The finding for one occurrence: the likeliest of a slip, a lost space and a stray one.
+  /// The finding for one occurrence: the likeliest of a slip, a lost space and a stray one; nil when
+  /// the word is likelier one that no list has yet.
   private func finding(
-    at token: Int, _ word: [UInt8], _ best: SlipCandidate?, like id: WordID
-  ) -> SpellingFinding {
+    at token: Int, _ word: [UInt8], _ entry: LexiconEntry?, _ best: SlipCandidate?,
+    like id: WordID
+  ) -> SpellingFinding? {
     let range = context.document.tokens.range(token)
     let slip = best.map { context.score($0, at: token) } ?? -100
     let parts = JoinedWordFinder(context: context).parts(of: word)
     let joined = parts.map { NaturalLogarithm.of($0.frequency + 1) - 2.0 } ?? -100
-    if let mend = SplitWordFinder(context: context).mend(at: token), mend.score > slip,
-      mend.score >= joined
-    {
+    let mend = SplitWordFinder(context: context).mend(at: token)
+    if let mend, mend.score > slip, mend.score >= joined {
       return SpellingFinding(
         kind: .split, range: mend.range,
         suggestions: [.init(context.recased(mend.text, like: mend.range))])
     }
-    let isFar = best == nil || slip < Self.weakSlip
-    if isFar, parts == nil, context.morphology.isCompound(word) {
-      return SpellingFinding(kind: .word, range: range, suggestions: [], isDoubtful: true)
-    }
+    var evidence = SlipModel.WordEvidence()
+    evidence.isDerived = context.morphology.isDerived(word)
+    evidence.isInflected = context.morphology.isInflected(word)
+    if evidence.isDerived || evidence.isInflected, slip < 0, parts == nil { return nil }
     let ranked = context.suggestions(for: id, at: token)
     // A pair of words is offered only where it is likelier than a compound.
     var suggestions = ranked.filter { parts != nil || !$0.text.contains(0x20) }.map {
@@ -203,23 +207,44 @@ struct LowerCaseJudge {
       suggestions.removeAll { $0.text == text }
       suggestions.insert(.init(text), at: 0)
       return SpellingFinding(
-        kind: .joined, range: range, suggestions: suggestions, isCertain: parts.hasGlue)
+        kind: .joined, range: range, suggestions: suggestions, isCertain: parts.hasGlue,
+        isDoubtful: parts.mayBeCompound)
     }
-    let cost = ranked.first?.cost ?? 100
+    guard let first = ranked.first else {
+      return SpellingFinding(kind: .word, range: range, suggestions: [], isDoubtful: true)
+    }
+    let isAttested = entry?.flags.contains(.attestedMisspelling) ?? false
+    evidence.score = max(-32, first.score)
+    evidence.cost = isAttested ? 4 : min(16, first.cost)
+    evidence.lead = ranked.count > 1 ? min(8, max(0, first.score - ranked[1].score)) : 8
+    evidence.slip = max(-6, slip)
+    evidence.isRare = entry?.flags.contains(.rare) ?? false
+    evidence.isCapital = CaseFolding.lowered(first.text) != first.text
+    evidence.isJoined = parts != nil
+    evidence.isCompound = context.morphology.isCompound(word)
+    evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
+    evidence.repeats = Double(context.document.words.counts[Int(id)] - 1)
+    evidence.strangers = Double(min(3, strangers(near: token)))
+    evidence.isHyphened =
+      context.around.hyphenBefore(token) || context.around.hyphenAfter(token)
+    evidence.isHeldUp = context.around.standsAloneInMarks(token)
+    evidence.isSpecies = isSpeciesName(token, word)
+    let odds = SlipModel.odds(evidence)
+    if odds < Self.leastOdds { return nil }
     // `vp`, `tai`: nothing better than a capital comes to mind.
-    if let first = ranked.first, CaseFolding.lowered(first.text) == word {
-      return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
-    }
-    if isFar, context.morphology.isCompound(word) {
-      return SpellingFinding(kind: .word, range: range, suggestions: suggestions, isDoubtful: true)
-    }
+    let isCapital = CaseFolding.lowered(first.text) == word
     return SpellingFinding(
-      kind: .word, range: range, suggestions: suggestions, isCertain: cost <= 5,
-      isDoubtful: cost > Self.farthestSlip)
+      kind: .word, range: range, suggestions: suggestions, isCertain: first.cost <= 5,
+      isDoubtful: isCapital || odds < Self.sureOdds)
   }
 
-  /// The cost (in nats) beyond which a suggestion says nothing: the word may well be a term.
-  private static let farthestSlip = 11.5
-  /// The score of a slip below which a compound of two known words is likelier.
-  private static let weakSlip = 3.5
+  /// How many other unknown lower-case words stand within eight tokens on either side.
+  private func strangers(near token: Int) -> Int {
+    context.strangers.count { $0 != token && abs($0 - token) <= 16 }
+  }
+
+  /// The odds (as a logarithm) from which a finding is more than advice.
+  private static let sureOdds = -0.5
+  /// The odds below which nothing is said.
+  private static let leastOdds = -5.0
 }

@@ -10,43 +10,104 @@ struct NameEvidence {
   func betterForm(than form: NameForms.Form) -> NameForms.Form? {
     if isKnownWithoutAccents(form) { return nil }
     let limit = form.letters.count >= 9 ? 2 : 1
-    var best: (form: NameForms.Form, distance: Int)?
+    var best: (form: NameForms.Form, odds: Double)?
     for (other, distance) in context.forms.near(form.letters, limit: limit) {
-      guard other.letters.count >= 4, isName(other, besides: form),
-        isBetter(other, than: form, distance: distance), !isDerivation(form, other),
-        !differsInAccentsOnly(form, other),
-        !isAnotherPerson(form, other)
+      guard other.letters.count >= 4, isName(other, besides: form), !isDerivation(form, other),
+        !differsInAccentsOnly(form, other), !standBeside(form, other)
       else { continue }
-      if let current = best, (current.distance, -current.form.count) <= (distance, -other.count) {
-        continue
+      let evidence = evidence(form, other, distance, at: form.firstToken)
+      var odds = SlipModel.odds(evidence)
+      if !context.vocabulary.known[Int(other.word)], !isKnownWithoutAccents(other) {
+        // Neither is known: which of the two is the slip is the question.
+        let reverse = SlipModel.odds(self.evidence(other, form, distance, at: other.firstToken))
+        if reverse >= odds { continue }
+        if evidence.isEven { odds += Self.evenBonus }
       }
-      best = (other, distance)
+      if odds >= Self.sureOdds, odds > best?.odds ?? -100 { best = (other, odds) }
     }
     return best?.form
   }
 
+  /// The odds (as a logarithm) from which one form is a slip of another.
+  private static let sureOdds = 0.0
+  /// The same for a form that dictionaries or lists know.
+  private static let sureOddsOfKnown = -0.75
+  /// Two names that nobody knows, a letter apart and once each: one of them is wrong.
+  private static let evenBonus = 1.0
+
   /// The same for a word that the dictionaries or lists know: here the company must speak for the
   /// other form (the words around it, in the story or in the news), and not for this one.
   func betterForm(thanKnown form: NameForms.Form, at token: Int) -> NameForms.Form? {
-    let near = context.forms.near(form.letters, limit: 1)
-    guard !near.isEmpty else { return nil }
-    let frequency = context.vocabulary.entries[Int(form.word)]?.frequency ?? 0
-    let ownFit = context.fit(lowered(form), at: token)
-    for (other, _) in near {
+    var best: (form: NameForms.Form, odds: Double)?
+    for (other, distance) in context.forms.near(form.letters, limit: 1) {
       guard other.letters.count >= 4, other.inside >= 1, isName(other, besides: form),
         !isDerivation(form, other), !isDerivation(other, form),
-        !differsInAccentsOnly(form, other), !isVariant(form, other), !isAnotherPerson(form, other)
+        !differsInAccentsOnly(form, other), !isVariant(form, other), !standBeside(form, other)
       else { continue }
-      let otherFrequency = context.vocabulary.entries[Int(other.word)]?.frequency ?? 0
-      let fit = context.tellingFit(lowered(other), at: token)
-      if other.count >= 2, ownFit == 0, sharesCompany(token, other) { return other }
-      if fit >= 20, ownFit == 0 || fit / ownFit >= 100 { return other }
-      // A rare listed name beside one that the story is about.
-      if other.count >= 3, frequency < 10, ownFit == 0, otherFrequency >= 100 * (frequency + 1) {
-        return other
+      let evidence = evidence(form, other, distance, at: token)
+      let odds = SlipModel.oddsOfKnown(evidence)
+      if odds >= Self.sureOddsOfKnown, odds > best?.odds ?? -100 { best = (other, odds) }
+    }
+    return best?.form
+  }
+
+  private func evidence(
+    _ form: NameForms.Form, _ other: NameForms.Form, _ distance: Int, at token: Int
+  ) -> SlipModel.StoryEvidence {
+    let entry = context.vocabulary.entries[Int(form.word)]
+    let otherEntry = context.vocabulary.entries[Int(other.word)]
+    let written = lowered(form)
+    let meant = lowered(other)
+    var evidence = SlipModel.StoryEvidence()
+    evidence.cost = context.suggester.costs.cost(typed: form.folded, meant: other.folded)
+    evidence.letterGain = context.letterGain(of: meant, over: written)
+    evidence.letters = Double(min(10, form.letters.count))
+    evidence.otherCount = NaturalLogarithm.of(Double(other.count))
+    evidence.count = NaturalLogarithm.of(Double(form.count))
+    evidence.isOtherKnown =
+      context.vocabulary.known[Int(other.word)] || isKnownWithoutAccents(other)
+    evidence.otherCommonness = NaturalLogarithm.of(1 + Double(otherEntry?.frequency ?? 0))
+    evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
+    evidence.sharesCompany = sharesCompany(token, other)
+    evidence.hasSameStart = form.folded.first == other.folded.first
+    evidence.isFar = distance > 1
+    evidence.fits = context.fit(written, at: token) > 0
+    evidence.tellingFit = NaturalLogarithm.of(1 + Double(context.tellingFit(meant, at: token)))
+    evidence.fit = NaturalLogarithm.of(1 + Double(context.fit(meant, at: token)))
+    evidence.opens = context.document.tokens.opensSentence[token]
+    evidence.isEven = form.count == 1 && other.count == 1 && !evidence.isOtherKnown
+    evidence.isAnotherPerson = isAnotherPerson(form, other)
+    evidence.isInflection = isInflection(written, meant)
+    evidence.capitalShare = Double(entry?.capitalisedShare ?? 0) / 100
+    evidence.otherCapitalShare = Double(otherEntry?.capitalisedShare ?? 0) / 100
+    return evidence
+  }
+
+  /// `Office` and `Officer`, `Woman's` and `Women's`: two words that belong together.
+  private func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let (short, long) = a.count <= b.count ? (a, b) : (b, a)
+    if long.starts(with: short) {
+      return Self.endings.contains(Array(long[short.count...]))
+    }
+    guard a.count == b.count, a.count >= 3 else { return false }
+    let man = Array("man".utf8)
+    let men = Array("men".utf8)
+    return (a.suffix(3).elementsEqual(man) && b.suffix(3).elementsEqual(men))
+      || (a.suffix(3).elementsEqual(men) && b.suffix(3).elementsEqual(man))
+  }
+
+  private static let endings: Set<[UInt8]> = Set(
+    ["s", "es", "er", "r", "ed", "d", "ly", "y", "an", "n", "i", "al"].map { Array($0.utf8) })
+
+  /// Whether the two stand side by side somewhere: rhyming names (`Jantar Mantar`).
+  private func standBeside(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
+    occurrences(of: form).contains { place in
+      [context.around.wordBefore(place), context.around.wordAfter(place)].contains { neighbour in
+        guard let neighbour else { return false }
+        return context.document.words.stems[Int(context.document.tokens.words[neighbour])]
+          == other.word
       }
     }
-    return nil
   }
 
   private func lowered(_ form: NameForms.Form) -> [UInt8] {
@@ -60,42 +121,18 @@ struct NameEvidence {
     if words.shapes[Int(other.word)] == .upper, words.shapes[Int(form.word)] != .upper {
       return false
     }
-    return other.inside >= 1 || !context.vocabulary.known[Int(other.word)]
-      || context.vocabulary.entries[Int(other.word)]?.capitalisedShare ?? 0 >= 60
+    if other.inside >= 1 || !context.vocabulary.known[Int(other.word)] { return true }
+    guard let entry = context.vocabulary.entries[Int(other.word)] else { return true }
+    if entry.capitalisedShare >= 60 { return true }
+    // A name that lists have and copy has not met: no dictionary has it in lower case.
+    return !entry.names.isEmpty && entry.frequency == 0
+      && !(context.lexicon.entry(for: lowered(other))?.isKnown ?? false)
   }
 
   /// `Centre` and `Center`: a question of dialect.
   private func isVariant(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
     context.vocabulary.entries[Int(form.word)]?.flags.contains(.variant) ?? false
       && context.vocabulary.entries[Int(other.word)]?.flags.contains(.variant) ?? false
-  }
-
-  private func isBetter(
-    _ other: NameForms.Form, than form: NameForms.Form, distance: Int
-  ) -> Bool {
-    let known =
-      context.vocabulary.known[Int(other.word)] || isKnownWithoutAccents(other)
-    let frequency = context.vocabulary.entries[Int(form.word)]?.frequency ?? 0
-    let otherFrequency = context.vocabulary.entries[Int(other.word)]?.frequency ?? 0
-    let company = sharesCompany(form.firstToken, other)
-    // A name that the news has met, and that is not a common slip of the other one.
-    if frequency >= 3, otherFrequency < 200 * frequency, !company { return false }
-    let sameStart = form.letters.first == other.letters.first
-    if !sameStart, !company, other.count < 3 { return false }
-    let gain = plausibilityGain(of: other, over: form)
-    if form.letters.count <= 4, !company {
-      guard sameStart, frequency == 0 else { return false }
-      return other.count > form.count + (known ? 0 : 1)
-        || (known && other.count >= form.count && gain > 2)
-    }
-    if form.letters.count == 5, !company, frequency > 0, other.count < 3 { return false }
-    if distance > 1 { return other.count >= 2 && other.count >= 2 * form.count }
-    if other.count > form.count { return true }
-    guard other.count == form.count else { return false }
-    if known { return true }
-    // Both unknown and equally often: the one whose letters are less like a name's.
-    return form.letters.count >= 5 && form.count == 1 && otherFrequency >= frequency
-      && (gain > 0.6 || (gain > -0.5 && company && other.firstToken < form.firstToken))
   }
 
   /// Whether the form is a listed name written with its accents: lists that were drawn from copy
@@ -105,12 +142,6 @@ struct NameEvidence {
     guard accented.contains(where: { $0 >= 0x80 }) else { return false }
     return context.lexicon.entry(for: CaseFolding.withoutAccents(accented))?.isKnownInAnyCase
       ?? false
-  }
-
-  /// How much more plausible, in nats, the letters of the other form are.
-  private func plausibilityGain(of other: NameForms.Form, over form: NameForms.Form) -> Double {
-    let letters = context.lexicon.letters
-    return letters.plausibility(lowered(other)) - letters.plausibility(lowered(form))
   }
 
   /// Plurals, feminine endings and adjectives of the other form: `Starmers`, `Zelenska`, `Korean`.

@@ -157,56 +157,61 @@ struct NameJudge {
       let parts = JoinedWordFinder(context: context).parts(of: folded), parts.isAttested,
       parts.frequency >= 30, parts.left.count >= 2
     else { return nil }
-    let score = NaturalLogarithm.of(parts.frequency + 1) - 2 - Self.unlistedName
+    let score = NaturalLogarithm.of(parts.frequency + 1) - 6.2
     return score > best ?? -100 ? parts.text : nil
   }
 
-  /// How much likelier a slip of the candidate is than a name that nobody has listed, as a log of
-  /// odds: commonness and fit speak for the slip; shortness, a forename before it, and having been met in the
-  /// news speak for the name.
+  /// How likely a slip of the candidate is rather than a name that nobody has listed, as a log of
+  /// odds beyond the threshold.
   private func odds(
     of candidate: SlipCandidate, frequency: UInt32, _ form: NameForms.Form, _ token: Int
   ) -> Double {
-    let isName = candidate.entry.capitalisedShare >= 60
-    let opens = context.document.tokens.opensSentence[token]
-    var odds =
-      NaturalLogarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
-    let fit = context.fit(candidate.folded, at: token, countingSentenceStart: isName)
-    odds += NaturalLogarithm.of(1 + Double(fit))
-    odds -= Self.unlistedName
-    odds -= 1.3 * NaturalLogarithm.of(1 + Double(frequency))
-    odds += Self.lengthEvidence(form.letters.count)
-    odds += 2.5 * Double(candidate.entry.fame) / 255
-    odds += storyEvidence(candidate)
-    odds -= 4 * Double(form.count - 1)
-    // The candidate's company, which this word never keeps.
-    if isName, fit >= 20, context.fit(lowered(form), at: token) == 0 { odds += 1.5 }
-    // Letters that no name has: `Hqnif`, `Twnoos`.
-    let letters = context.lexicon.letters
-    let folded = context.document.words.bytes(context.document.words.folded[Int(form.word)])
-    let gain = letters.plausibility(candidate.folded) - letters.plausibility(folded)
-    odds += min(3, max(-2, 0.5 * (gain - 1)))
-    if !isName { odds -= opens ? 0.7 : 5 }
-    if fit < 10, followsForename(token) { odds -= 4 }
-    if fit < 3, isName, beginsName(token) { odds -= 3 }
-    return odds
+    let around = context.around
+    let before = around.wordBefore(token)
+    let after = around.wordAfter(token)
+    let fitBefore = context.fit(candidate.folded, before: token)
+    let fitAfter = context.fit(candidate.folded, after: token)
+    let folded = lowered(form)
+    var evidence = SlipModel.WorldEvidence()
+    evidence.commonness = NaturalLogarithm.of(Double(candidate.entry.frequency) + 1)
+    evidence.cost = candidate.cost
+    evidence.letters = Double(min(10, form.letters.count))
+    let behind = NaturalLogarithm.of(1 + Double(fitBefore))
+    let ahead = NaturalLogarithm.of(1 + Double(fitAfter))
+    if let before, isCapital(before) {
+      evidence.fitAfterName = behind
+      evidence.isStrangeAfter = fitBefore == 0
+      evidence.isStrangeAfterForename = fitBefore == 0 && isForename(before)
+    } else {
+      evidence.fitAfterWord = behind
+    }
+    if let after, isCapital(after) {
+      evidence.fitBeforeName = ahead
+      evidence.isStrangeBefore = fitAfter == 0
+    } else {
+      evidence.fitBeforeWord = ahead
+    }
+    evidence.ownCommonness = NaturalLogarithm.of(1 + Double(frequency))
+    evidence.isName = candidate.entry.capitalisedShare >= 60
+    evidence.isOpeningWord = !evidence.isName && context.document.tokens.opensSentence[token]
+    evidence.fame = Double(candidate.entry.fame) / 255
+    evidence.letterGain = context.letterGain(of: candidate.folded, over: folded)
+    evidence.story = storyEvidence(candidate)
+    evidence.repeats = Double(min(3, form.count - 1))
+    evidence.isHyphened = around.hyphenBefore(token)
+    let odds = SlipModel.odds(evidence)
+    return odds - Self.sureOdds
+  }
+
+  /// The odds (as a logarithm) from which an unlisted name is reported.
+  private static let sureOdds = -0.4
+
+  private func isCapital(_ token: Int) -> Bool {
+    context.document.words.shapes[Int(context.document.tokens.words[token])] != .lower
   }
 
   private func lowered(_ form: NameForms.Form) -> [UInt8] {
     context.document.words.bytes(context.document.words.folded[Int(form.word)])
-  }
-
-  /// Short names have many neighbours by chance, long ones hardly any.
-  private static func lengthEvidence(_ letters: Int) -> Double {
-    switch letters {
-    case ...3: return -5
-    case 4: return -3
-    case 5: return -1
-    case 6: return 0
-    case 7: return 1.5
-    case 8: return 2.5
-    default: return 3.5
-    }
   }
 
   /// How much it says that the story itself has the candidate.
@@ -217,9 +222,6 @@ struct NameJudge {
     else { return 0 }
     return 3 + NaturalLogarithm.of(Double(form.count))
   }
-
-  /// What speaks for an unlisted name before anything else is known: tuned on clean copy.
-  private static let unlistedName = 4.2
 
   /// The plural of a known name: `the Bidens`, `both Koreas`.
   private func isPlural(_ folded: [UInt8]) -> Bool {
@@ -232,12 +234,6 @@ struct NameJudge {
     }
   }
 
-  /// Whether a capitalised word follows: the word is a forename, or an adjective in a name.
-  private func beginsName(_ token: Int) -> Bool {
-    guard let after = context.around.wordAfter(token) else { return false }
-    return context.document.words.shapes[Int(context.document.tokens.words[after])] != .lower
-  }
-
   /// An adjective, plural or family form of the candidate: `Baghdadi`, `Norilsky`, `Sheikha`.
   private func isDerivation(_ folded: [UInt8], of candidate: [UInt8]) -> Bool {
     guard folded.count == candidate.count + 1, folded.starts(with: candidate),
@@ -246,10 +242,8 @@ struct NameJudge {
     return [0x69, 0x61, 0x6E, 0x73, 0x79, 0x6F, 0x72].contains(ending)
   }
 
-  private func followsForename(_ token: Int) -> Bool {
-    guard let before = context.around.wordBefore(token) else { return false }
-    let word = context.document.tokens.words[before]
-    guard context.document.words.shapes[Int(word)] != .lower else { return false }
+  private func isForename(_ token: Int) -> Bool {
+    let word = context.document.words.stems[Int(context.document.tokens.words[token])]
     return context.vocabulary.entries[Int(word)]?.names.contains(.forename) ?? false
   }
 }

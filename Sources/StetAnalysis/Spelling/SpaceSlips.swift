@@ -17,6 +17,15 @@ struct JoinedWordFinder {
     /// Whether one of the two is a function word: then it is no compound.
     var hasGlue: Bool
 
+    /// Whether it may be a compound that writers close before dictionaries do: `quickfix`,
+    /// `blindspot`. Both parts have meaning, and the whole is short.
+    var mayBeCompound: Bool {
+      !hasGlue && left.count >= 3 && right.count >= 3 && left.count + right.count <= 10
+        && !isCommon
+    }
+    /// Whether one of the two is among the commonest words: `too slow`.
+    var isCommon = false
+
     var text: [UInt8] { left + [0x20] + right }
   }
 
@@ -56,7 +65,8 @@ struct JoinedWordFinder {
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
       let parts = Parts(
         left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
-        isAttested: counted > 0, hasGlue: hasGlue)
+        isAttested: counted > 0, hasGlue: hasGlue,
+        isCommon: max(leftFrequency, rightFrequency) >= 60_000)
       if let current = best, current.frequency >= parts.frequency { continue }
       best = parts
     }

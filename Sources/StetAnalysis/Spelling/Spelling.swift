@@ -57,6 +57,10 @@ final class SpellingContext {
   let suggester: Suggester
   /// The dialect that the story keeps to; empty when it shows none.
   let preferredDialects: Dialects
+  /// The tokens of lower-case words that no list has, in order.
+  let strangers: [Int]
+  /// The small words inside names: `al`, `dela`, `van`.
+  lazy var particles: Set<[UInt8]> = Set(lexicon.list("name-particles").compactMap(\.first))
 
   init(document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms) {
     self.document = document
@@ -67,6 +71,21 @@ final class SpellingContext {
     morphology = Morphology(lexicon: lexicon)
     suggester = Suggester(lexicon)
     preferredDialects = Self.dialects(of: vocabulary)
+    strangers = Self.strangers(document, vocabulary)
+  }
+
+  private static func strangers(_ document: Document, _ vocabulary: Vocabulary) -> [Int] {
+    let words = document.words
+    var output: [Int] = []
+    for id in 0..<words.count
+    where !vocabulary.known[id] && words.shapes[id] == .lower && words.byteCount(WordID(id)) >= 3 {
+      var token = words.firstToken[id]
+      while token != UInt32.max {
+        if document.tokens.kinds[Int(token)] == .word { output.append(Int(token)) }
+        token = document.tokens.nextSame[Int(token)]
+      }
+    }
+    return output.sorted()
   }
 
   /// British or American, when words that only one of the two accepts are at least twice as many.
@@ -155,6 +174,14 @@ final class SpellingContext {
   func score(_ candidate: SlipCandidate, at token: Int) -> Double {
     NaturalLogarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
       + NaturalLogarithm.of(1 + Double(fit(candidate.folded, at: token)))
+  }
+
+  /// How much more plausible, in nats, the letters of a word are than another's. A letter costs
+  /// about 2.3 nats, so the shorter of two would always seem the better one.
+  func letterGain(of meant: [UInt8], over written: [UInt8]) -> Double {
+    let letters = lexicon.letters
+    return letters.plausibility(meant) - letters.plausibility(written)
+      + 2.3 * Double(EditDistance.scalars(meant).count - EditDistance.scalars(written).count)
   }
 
   /// The words one slip away from a folded word, by how likely they are at a token.

@@ -12,7 +12,8 @@ struct JoinedWords: Rule {
       left alone.
       """,
     severity: .error,
-    severityReason: "In no dictionary, and its parts are a common pair; else a warning.",
+    severityReason:
+      "In no dictionary, and one part joins words; a warning else, advice for a short compound.",
     fixSafety: .unsafe,
     findings: [
       Example("The minister ⟦failedto⟧ reply.", fixed: "The minister failed to reply."),
@@ -29,7 +30,7 @@ struct JoinedWords: Rule {
       context.report(
         finding.range, "\"\(word)\" lacks a space",
         fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) },
-        severity: finding.isCertain ? nil : .warning)
+        severity: finding.isDoubtful ? .advice : finding.isCertain ? nil : .warning)
     }
   }
 }

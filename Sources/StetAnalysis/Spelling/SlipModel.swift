@@ -1,0 +1,171 @@
+import StetLexicon
+
+/// How likely it is that a form is a slip of another, as a log of odds.
+///
+/// Each question has its own evidence, named in a struct, and one weight a term. The weights are
+/// logistic regressions over published stories and the same stories with planted errors, fitted
+/// without the recorded misspellings, checked by leaving stories out, and rounded. Zero is not the
+/// threshold: each caller says how sure it wants to be.
+enum SlipModel {
+  /// What speaks for and against an unknown lower-case word being a slip of the best suggestion.
+  struct WordEvidence {
+    /// The score of the best suggestion (log of likelihood, see `Suggestion.score`).
+    var score = 0.0
+    /// What the slip costs, in nats.
+    var cost = 0.0
+    /// How much better the best suggestion is than the next.
+    var lead = 0.0
+    /// The score of the best single slip in its context.
+    var slip = 0.0
+    /// Whether lists of rare words have it.
+    var isRare = false
+    /// Whether the best suggestion is written with a capital.
+    var isCapital = false
+    /// Whether the word parts into two words that are met beside each other.
+    var isJoined = false
+    /// Whether it is made of known parts: a productive prefix or suffix.
+    var isDerived = false
+    /// Whether it is a regular inflection of a known word.
+    var isInflected = false
+    /// Whether it is two known words written as one.
+    var isCompound = false
+    /// The log of one plus how often copy has it.
+    var commonness = 0.0
+    /// How often the story has it, beyond the first.
+    var repeats = 0.0
+    /// How many other unknown words stand near: foreign phrases, lists of plants.
+    var strangers = 0.0
+    /// Whether a hyphen touches it.
+    var isHyphened = false
+    /// Whether it stands alone between quotation marks: a term that the writer holds up.
+    var isHeldUp = false
+    /// Whether it looks like the second word of a Latin name.
+    var isSpecies = false
+  }
+
+  /// The odds for an unknown lower-case word.
+  static func odds(_ e: WordEvidence) -> Double {
+    var odds = 9.85 + 0.56 * e.score + 0.22 * e.cost + 0.23 * e.lead + 0.03 * e.slip
+    odds += -1.05 * e.commonness - 1.75 * e.repeats - 1.7 * e.strangers
+    odds += (e.isRare ? -2.4 : 0) + (e.isCapital ? -3.5 : 0) + (e.isJoined ? 1.7 : 0)
+    odds += (e.isDerived ? -0.7 : 0) + (e.isInflected ? -0.6 : 0) + (e.isCompound ? -1.2 : 0)
+    odds += (e.isHyphened ? -2 : 0) + (e.isHeldUp ? -1.7 : 0) + (e.isSpecies ? -2.5 : 0)
+    return odds
+  }
+
+  /// What speaks for and against an unknown name being a slip of one that the world knows.
+  struct WorldEvidence {
+    /// The log of one plus the candidate's frequency.
+    var commonness = 0.0
+    /// What the slip costs, in nats.
+    var cost = 0.0
+    /// Letters of the word, at most ten.
+    var letters = 0.0
+    /// The log of one plus how often copy has the candidate behind the name before it.
+    var fitAfterName = 0.0
+    /// The same behind any other word.
+    var fitAfterWord = 0.0
+    /// The same before a name.
+    var fitBeforeName = 0.0
+    /// The same before any other word.
+    var fitBeforeWord = 0.0
+    /// The log of one plus how often copy has the word itself.
+    var ownCommonness = 0.0
+    /// Whether the candidate is a name, not a word at a sentence's start.
+    var isName = false
+    /// Whether it is a word, and the sentence opens here.
+    var isOpeningWord = false
+    /// How well the world knows the candidate, 0 to 1.
+    var fame = 0.0
+    /// How much more plausible the candidate's letters are, in nats, for equal length.
+    var letterGain = 0.0
+    /// How much it says that the story itself has the candidate.
+    var story = 0.0
+    /// How often the story has the word, beyond the first; at most three.
+    var repeats = 0.0
+    /// A name stands after it that the candidate never stands before.
+    var isStrangeBefore = false
+    /// A name stands before it that the candidate never stands behind.
+    var isStrangeAfter = false
+    /// That name is a forename.
+    var isStrangeAfterForename = false
+    /// A hyphen stands before it.
+    var isHyphened = false
+  }
+
+  /// The odds for an unknown name beside one that the world knows.
+  static func odds(_ e: WorldEvidence) -> Double {
+    var odds = -4 + 0.36 * e.commonness - 1.1 * e.cost + 0.46 * e.letters
+    odds += 0.27 * e.fitAfterName + 0.18 * e.fitAfterWord
+    odds += 0.9 * e.fitBeforeName + 0.33 * e.fitBeforeWord - 1.35 * e.ownCommonness
+    odds += (e.isName ? 2.1 : 0) + (e.isOpeningWord ? 3.5 : 0)
+    odds += 2 * e.fame + 0.22 * e.letterGain + 0.6 * e.story - 4.3 * e.repeats
+    odds += (e.isStrangeBefore ? -1.9 : 0) + (e.isStrangeAfter ? -1.3 : 0)
+    odds += (e.isStrangeAfterForename ? -2.3 : 0) + (e.isHyphened ? -5 : 0)
+    return odds
+  }
+
+  /// What speaks for and against a name being a slip of another form of the story.
+  struct StoryEvidence {
+    /// What the slip costs, in nats.
+    var cost = 0.0
+    /// How much more plausible the other form's letters are, in nats, for equal length.
+    var letterGain = 0.0
+    /// Letters of the word, at most ten.
+    var letters = 0.0
+    /// The log of how often the story has the other form.
+    var otherCount = 0.0
+    /// The log of how often the story has this one.
+    var count = 0.0
+    /// Whether any list knows the other form.
+    var isOtherKnown = false
+    /// The log of one plus how often copy has the other form.
+    var otherCommonness = 0.0
+    /// The log of one plus how often copy has this one.
+    var commonness = 0.0
+    /// Whether a name beside this one also stands beside the other.
+    var sharesCompany = false
+    /// Whether both begin with the same letter.
+    var hasSameStart = false
+    /// Whether two edits part them.
+    var isFar = false
+    /// Whether copy has this form beside its neighbours.
+    var fits = false
+    /// The log of one plus how often copy has the other form here, beside words that say something.
+    var tellingFit = 0.0
+    /// The same beside any words.
+    var fit = 0.0
+    /// Whether it opens a sentence.
+    var opens = false
+    /// Whether both stand once and no list knows the other.
+    var isEven = false
+    /// Both stand behind forenames, and none is the same.
+    var isAnotherPerson = false
+    /// Whether one is a regular inflection of the other.
+    var isInflection = false
+    /// How often copy writes this form, and the other, with a capital: 0 to 1.
+    var capitalShare = 0.0
+    var otherCapitalShare = 0.0
+  }
+
+  /// The odds for a form that no list knows, beside another form of the story.
+  static func odds(_ e: StoryEvidence) -> Double {
+    var odds = 1.1 - 0.8 * e.cost + 0.32 * e.letterGain + 0.23 * e.letters
+    odds += 0.46 * e.otherCount - 4.2 * e.count - (e.isOtherKnown ? 1.2 : 0)
+    odds += 0.115 * e.otherCommonness - 1.1 * e.commonness
+    odds += (e.sharesCompany ? 0.6 : 0) + (e.hasSameStart ? 2.6 : 0) + (e.isFar ? 2.5 : 0)
+    odds += (e.fits ? -5 : 0) + 0.33 * e.tellingFit + 0.2 * e.fit + (e.opens ? 1.2 : 0)
+    odds += (e.isEven ? -2.1 : 0) + (e.isAnotherPerson && e.otherCount < 1 ? -1 : 0)
+    return odds
+  }
+
+  /// The odds for a form that dictionaries or lists know, beside another form of the story.
+  static func oddsOfKnown(_ e: StoryEvidence) -> Double {
+    var odds = -0.5 - 0.67 * e.cost + 0.19 * e.letters + 0.58 * e.otherCount
+    odds += 0.016 * e.otherCommonness - 0.27 * e.commonness
+    odds += -2.2 * e.capitalShare + 2.1 * e.otherCapitalShare + (e.sharesCompany ? 2.4 : 0)
+    odds += (e.fits ? -1 : 0) + 0.23 * e.fit + 0.05 * e.tellingFit
+    odds += (e.isAnotherPerson ? -1.9 : 0) + (e.isInflection ? -1.8 : 0)
+    return odds
+  }
+}
