@@ -98,13 +98,8 @@ public struct Document: Sendable {
 
   /// The index of the block that holds a token, or nil when it lies between blocks.
   public func blockIndex(ofToken token: Int) -> Int? {
-    var low = 0
-    var high = blocks.count
-    while low < high {
-      let mid = (low + high) / 2
-      if blocks[mid].tokens.upperBound <= token { low = mid + 1 } else { high = mid }
-    }
-    guard low < blocks.count, blocks[low].tokens.contains(token) else { return nil }
-    return low
+    let index = blocks.partitioningIndex { $0.tokens.upperBound > token }
+    guard index < blocks.count, blocks[index].tokens.contains(token) else { return nil }
+    return index
   }
 }

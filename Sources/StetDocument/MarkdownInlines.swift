@@ -111,13 +111,8 @@ struct MarkdownInlines {
 
   /// The file's offset of an offset in `text`.
   private func fileOffset(_ offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while low + 1 < high {
-      let mid = (low + high) / 2
-      if lineStarts[mid].text <= offset { low = mid } else { high = mid }
-    }
-    return lineStarts[low].file + offset - lineStarts[low].text
+    let line = lineStarts[max(0, lineStarts.partitioningIndex { $0.text > offset } - 1)]
+    return line.file + offset - line.text
   }
 
   private func fileRange(_ range: Range<Int>) -> TextRange {

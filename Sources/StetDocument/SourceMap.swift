@@ -42,15 +42,11 @@ public struct SourceMap: Sendable {
 
   private func offset(_ offset: Int, atEnd: Bool) -> Int {
     // The last piece that starts before the offset (or at it, for a start).
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let mid = (low + high) / 2
-      let start = Int(pieces[mid].text.start)
-      if atEnd ? start < offset : start <= offset { low = mid + 1 } else { high = mid }
+    let next = pieces.partitioningIndex {
+      atEnd ? Int($0.text.start) >= offset : Int($0.text.start) > offset
     }
-    guard low > 0 else { return offset }
-    let piece = pieces[low - 1]
+    guard next > 0 else { return offset }
+    let piece = pieces[next - 1]
     if offset < Int(piece.text.end) {
       return Int(atEnd ? piece.file.end : piece.file.start)
     }

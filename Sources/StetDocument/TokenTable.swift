@@ -52,12 +52,7 @@ public struct TokenTable: Sendable {
 
   /// The index of the token that holds a byte offset; the last one for the end of the text.
   public func index(at offset: Int) -> Int {
-    var low = 0
-    var high = kinds.count
-    while low + 1 < high {
-      let mid = (low + high) / 2
-      if Int(starts[mid]) <= offset { low = mid } else { high = mid }
-    }
-    return low
+    let next = starts.partitioningIndex { Int($0) > offset }
+    return max(0, min(next, kinds.count) - 1)
   }
 }

@@ -89,13 +89,8 @@ struct Checkpoints {
   /// The number of units before an offset, from the start of the file.
   mutating func count(upTo offset: Int, in bytes: [UInt8], _ lines: LineIndex) -> Int {
     if offsets.isEmpty { fill(bytes, lines) }
-    var low = 0
-    var high = offsets.count
-    while low + 1 < high {
-      let mid = (low + high) / 2
-      if offsets[mid] <= offset { low = mid } else { high = mid }
-    }
-    return counts[low] + lines.width(offsets[low]..<max(offset, offsets[low]), unit: unit)
+    let known = max(0, offsets.partitioningIndex { $0 > offset } - 1)
+    return counts[known] + lines.width(offsets[known]..<max(offset, offsets[known]), unit: unit)
   }
 
   private mutating func fill(_ bytes: [UInt8], _ lines: LineIndex) {

@@ -58,13 +58,7 @@ public struct LineIndex: Sendable {
 
   /// The 0-based index of the line that holds a byte offset.
   public func lineIndex(of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let mid = (low + high) / 2
-      if Int(starts[mid]) <= offset { low = mid } else { high = mid }
-    }
-    return low
+    max(0, starts.partitioningIndex { Int($0) > offset } - 1)
   }
 
   /// The bytes of a line, counted from 0, without its line break and without a byte order mark.

@@ -51,13 +51,7 @@ public struct TextRange: Hashable, Comparable, Sendable {
   /// The index of the first of some ranges, ascending and not overlapping, that ends after an
   /// offset; their number when none does. Binary search.
   public static func first(in ranges: [TextRange], endingAfter offset: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let mid = (low + high) / 2
-      if Int(ranges[mid].end) <= offset { low = mid + 1 } else { high = mid }
-    }
-    return low
+    ranges.partitioningIndex { Int($0.end) > offset }
   }
 
   /// Orders by start, then by end.

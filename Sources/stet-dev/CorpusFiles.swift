@@ -2,6 +2,26 @@ import ArgumentParser
 import Foundation
 import StetDocument
 
+/// The options that name the stories of a corpus.
+struct CorpusOptions: ParsableArguments {
+  @Option(help: "The folder that document names are relative to.")
+  var root = "."
+
+  @Option(help: "A file with one document name a line, relative to --root.")
+  var list: String?
+
+  @Option(help: "A folder under --root; all its .txt and .md files are read.")
+  var dir: String?
+
+  /// The document names, in order.
+  func names() throws -> [String] {
+    try CorpusFiles.names(root: root, list: list, dir: dir)
+  }
+
+  /// Reads a document as copy.
+  func source(_ name: String) throws -> SourceFile { try CorpusFiles.source(root + "/" + name) }
+}
+
 /// Names and contents of the files of a corpus.
 enum CorpusFiles {
   /// The document names that a list or a folder gives, in order; a folder's names are sorted.

@@ -9,14 +9,7 @@ struct Findings: AsyncParsableCommand {
     abstract: "Write findings as rows of doc, start_byte, end_byte, rule, suggestions.",
     discussion: "Errors and warnings only, unless --all is given. Rows come in the files' order.")
 
-  @Option(help: "The folder that document names are relative to.")
-  var root = "."
-
-  @Option(help: "A file with one document name a line, relative to --root.")
-  var list: String?
-
-  @Option(help: "A folder under --root; all its .txt and .md files are read.")
-  var dir: String?
+  @OptionGroup var corpus: CorpusOptions
 
   @Option(help: "Only these rules, separated by commas; rules that are off are turned on.")
   var rules: String?
@@ -37,21 +30,19 @@ struct Findings: AsyncParsableCommand {
   var all = false
 
   func run() async throws {
-    let names = try CorpusFiles.names(root: root, list: list, dir: dir)
+    let corpus = corpus
+    let names = try corpus.names()
     let declarative = try DevLexicon.rules()
     let linter = Linter(
       settings: try settings(declarative), lexicon: try DevLexicon.open(),
       declarative: declarative)
-    let base = URL(fileURLWithPath: root, isDirectory: true)
     let width = max(1, workers)
     let everything = all
     let rows = try await withThrowingTaskGroup(of: [(Int, String)].self) { group in
       for worker in 0..<width {
         group.addTask {
           try stride(from: worker, to: names.count, by: width).map { index in
-            let path = base.appendingPathComponent(names[index]).path
-            let file = try CorpusFiles.source(path)
-            let found = linter.lint(file)
+            let found = linter.lint(try corpus.source(names[index]))
             return (index, Self.rows(names[index], found, all: everything))
           }
         }

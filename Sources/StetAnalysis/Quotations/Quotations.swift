@@ -34,27 +34,17 @@ public struct Quotations: Sendable {
   /// How many quotations hold the byte at an offset of the text. Marks lie outside what they
   /// bound. Logarithmic in the number of marks.
   public func depth(at offset: Int) -> Int {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let mid = (low + high) / 2
-      if Int(offsets[mid]) <= offset { low = mid + 1 } else { high = mid }
-    }
-    return low == 0 ? 0 : Int(depths[low - 1])
+    let next = offsets.partitioningIndex { Int($0) > offset }
+    return next == 0 ? 0 : Int(depths[next - 1])
   }
 
   /// Whether all of a range is quoted.
   public func isQuoted(_ range: TextRange) -> Bool {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let mid = (low + high) / 2
-      if offsets[mid] <= range.start { low = mid + 1 } else { high = mid }
-    }
-    guard low > 0, depths[low - 1] > 0 else { return false }
-    while low < offsets.count, offsets[low] < range.end {
-      if depths[low] == 0 { return false }
-      low += 1
+    var next = offsets.partitioningIndex { $0 > range.start }
+    guard next > 0, depths[next - 1] > 0 else { return false }
+    while next < offsets.count, offsets[next] < range.end {
+      if depths[next] == 0 { return false }
+      next += 1
     }
     return true
   }
@@ -66,13 +56,7 @@ public struct Quotations: Sendable {
 
   /// The innermost quotation that holds the byte at an offset. Linear in the nesting depth.
   public func span(at offset: Int) -> QuotationSpan? {
-    var low = 0
-    var high = spans.count
-    while low < high {
-      let mid = (low + high) / 2
-      if Int(spans[mid].open.start) <= offset { low = mid + 1 } else { high = mid }
-    }
-    var index = low - 1
+    var index = spans.partitioningIndex { Int($0.open.start) > offset } - 1
     var steps = 0
     while index >= 0, steps < 64 {
       if spans[index].content.contains(offset) { return spans[index] }
@@ -85,15 +69,10 @@ public struct Quotations: Sendable {
 
   /// The index of the mark that stands at a token, or nil. Logarithmic.
   public func mark(atToken token: Int) -> Int? {
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let mid = (low + high) / 2
-      if marks[mid].token <= token { low = mid + 1 } else { high = mid }
-    }
-    guard low > 0 else { return nil }
-    let mark = marks[low - 1]
+    let next = marks.partitioningIndex { $0.token > token }
+    guard next > 0 else { return nil }
+    let mark = marks[next - 1]
     let isPair = mark.glyph == .twoGraves || mark.glyph == .twoSingles
-    return mark.token == token || (isPair && mark.token + 1 == token) ? low - 1 : nil
+    return mark.token == token || (isPair && mark.token + 1 == token) ? next - 1 : nil
   }
 }

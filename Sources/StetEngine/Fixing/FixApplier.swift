@@ -74,13 +74,7 @@ package enum FixApplier {
   }
 
   private static func place(of range: TextRange, in taken: [TextRange]) -> Int {
-    var low = 0
-    var high = taken.count
-    while low < high {
-      let mid = (low + high) / 2
-      if taken[mid] < range { low = mid + 1 } else { high = mid }
-    }
-    return low
+    taken.partitioningIndex { $0 >= range }
   }
 
   private static func overlaps(_ range: TextRange, _ taken: [TextRange]) -> Bool {

@@ -157,13 +157,8 @@ struct Suppressions {
   }
 
   private static func word(before offset: Int, _ tokens: TokenTable) -> TextRange? {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let mid = (low + high) / 2
-      if Int(tokens.starts[mid]) < offset { low = mid + 1 } else { high = mid }
-    }
-    var index = low - 1
+    let next = tokens.starts.partitioningIndex { Int($0) >= offset }
+    var index = min(next, tokens.count) - 1
     // A closing mark and a space at most stand between.
     var left = 3
     while index >= 0, left > 0 {

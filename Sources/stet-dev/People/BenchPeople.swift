@@ -11,21 +11,14 @@ struct BenchPeople: ParsableCommand {
     commandName: "bench-people",
     abstract: "Measure megabytes a second of the model of people and its rules, on one core.")
 
-  @Option(help: "The folder that document names are relative to.")
-  var root = "."
-
-  @Option(help: "A file with one document name a line, relative to --root.")
-  var list: String?
-
-  @Option(help: "A folder under --root; all its .txt and .md files are read.")
-  var dir: String?
+  @OptionGroup var corpus: CorpusOptions
 
   @Option(help: "How often the stories are gone through; the fastest counts.")
   var rounds = 5
 
   func run() throws {
-    let names = try CorpusFiles.names(root: root, list: list, dir: dir)
-    let documents = try names.map { Document(try CorpusFiles.source(root + "/" + $0)) }
+    let names = try corpus.names()
+    let documents = try names.map { Document(try corpus.source($0)) }
     let bytes = documents.reduce(0) { $0 + $1.text.count }
     let resources = AnalysisResources(lexicon: try DevLexicon.open())
     let rules = RuleRegistry.all.filter {

@@ -17,14 +17,7 @@ struct DeleteMarks: ParsableCommand {
     commandName: "delete",
     abstract: "Delete each mark of stories without faults and count the faults reported.")
 
-  @Option(help: "The folder that document names are relative to.")
-  var root = "."
-
-  @Option(help: "A file with one document name a line, relative to --root.")
-  var list: String?
-
-  @Option(help: "A folder under --root; all its .txt and .md files are read.")
-  var dir: String?
+  @OptionGroup var corpus: CorpusOptions
 
   @Option(help: "Leave out documents whose name holds one of these texts, separated by commas.")
   var without: String?
@@ -35,9 +28,9 @@ struct DeleteMarks: ParsableCommand {
   func run() throws {
     let skipped = (without ?? "").split(separator: ",").map(String.init)
     var tally = DeletionTally()
-    for name in try CorpusFiles.names(root: root, list: list, dir: dir) {
+    for name in try corpus.names() {
       if skipped.contains(where: { name.contains($0) }) { continue }
-      let file = try CorpusFiles.source(root + "/" + name)
+      let file = try corpus.source(name)
       tally.add(file, name: name)
     }
     tally.print()
