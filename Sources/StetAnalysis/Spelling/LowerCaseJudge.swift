@@ -102,7 +102,17 @@ struct LowerCaseJudge {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
-    return isParticle(token, word)
+    let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
+    return isParticle(token, word) || (isWeak && isDoubled(token, word))
+  }
+
+  /// `boda boda`, `boda bodas`: a word doubled, as many languages do.
+  private func isDoubled(_ token: Int, _ word: [UInt8]) -> Bool {
+    [context.around.wordBefore(token), context.around.wordAfter(token)].contains { neighbour in
+      guard let neighbour else { return false }
+      let other = context.folded(neighbour)
+      return other == word || other == word + [0x73] || other + [0x73] == word
+    }
   }
 
   /// `dela`, `bint` before a capital: part of a name.
@@ -131,11 +141,6 @@ struct LowerCaseJudge {
     if Morphology.hyphenParts.contains(word) || word.count <= 3 { return true }
     let tokens = context.document.tokens
     let words = context.document.words
-    if context.around.hyphenAfter(token), token + 2 < tokens.count, tokens.kinds[token + 2].hasWord,
-      tokens.words[token + 2] == tokens.words[token]
-    {
-      return true
-    }
     if context.around.hyphenBefore(token), token >= 2, tokens.kinds[token - 2].hasWord {
       let before = tokens.words[token - 2]
       if words.shapes[Int(before)] == .capitalised, !tokens.opensSentence[token - 2],
@@ -145,8 +150,6 @@ struct LowerCaseJudge {
       }
       // `get-togethers`, `high-fiving`, `anti-infectives`: the whole is inflected, not the part.
       if tokens.kinds[token - 2] == .word, context.morphology.isInflected(word) { return true }
-      // `jalan-jalan`: a word doubled, as Malay and others do.
-      if before == tokens.words[token] { return true }
       let joined = words.bytes(words.folded[Int(before)]) + word
       if context.lexicon.entry(for: joined)?.isKnownInAnyCase == true { return true }
     }
@@ -208,7 +211,8 @@ struct LowerCaseJudge {
       suggestions.insert(.init(text), at: 0)
       return SpellingFinding(
         kind: .joined, range: range, suggestions: suggestions, isCertain: parts.hasGlue,
-        isDoubtful: parts.mayBeCompound)
+        isDoubtful: parts.mayBeCompound
+          || (!parts.isAttested && strangers(near: token, within: 4) > 0))
     }
     guard let first = ranked.first else {
       return SpellingFinding(kind: .word, range: range, suggestions: [], isDoubtful: true)
@@ -224,7 +228,7 @@ struct LowerCaseJudge {
     evidence.isCompound = context.morphology.isCompound(word)
     evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
     evidence.repeats = Double(context.document.words.counts[Int(id)] - 1)
-    evidence.strangers = Double(min(3, strangers(near: token)))
+    evidence.strangers = Double(min(3, strangers(near: token, within: 16)))
     evidence.isHyphened =
       context.around.hyphenBefore(token) || context.around.hyphenAfter(token)
     evidence.isHeldUp = context.around.standsAloneInMarks(token)
@@ -238,9 +242,9 @@ struct LowerCaseJudge {
       isDoubtful: isCapital || odds < Self.sureOdds)
   }
 
-  /// How many other unknown lower-case words stand within eight tokens on either side.
-  private func strangers(near token: Int) -> Int {
-    context.strangers.count { $0 != token && abs($0 - token) <= 16 }
+  /// How many other unknown lower-case words stand within so many tokens on either side.
+  private func strangers(near token: Int, within distance: Int) -> Int {
+    context.strangers.count { $0 != token && abs($0 - token) <= distance }
   }
 
   /// The odds (as a logarithm) from which a finding is more than advice.

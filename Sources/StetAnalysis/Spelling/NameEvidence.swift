@@ -77,6 +77,7 @@ struct NameEvidence {
     evidence.opens = context.document.tokens.opensSentence[token]
     evidence.isEven = form.count == 1 && other.count == 1 && !evidence.isOtherKnown
     evidence.isAnotherPerson = isAnotherPerson(form, other)
+    evidence.isAnotherForename = isAnotherForename(form, other)
     evidence.isInflection = isInflection(written, meant)
     evidence.capitalShare = Double(entry?.capitalisedShare ?? 0) / 100
     evidence.otherCapitalShare = Double(otherEntry?.capitalisedShare ?? 0) / 100
@@ -125,7 +126,7 @@ struct NameEvidence {
     guard let entry = context.vocabulary.entries[Int(other.word)] else { return true }
     if entry.capitalisedShare >= 60 { return true }
     // A name that lists have and copy has not met: no dictionary has it in lower case.
-    return !entry.names.isEmpty && entry.frequency == 0
+    return entry.frequency == 0
       && !(context.lexicon.entry(for: lowered(other))?.isKnown ?? false)
   }
 
@@ -214,6 +215,24 @@ struct NameEvidence {
     guard !mine.isEmpty else { return false }
     let theirs = forenames(before: other)
     return !theirs.isEmpty && mine.isDisjoint(with: theirs)
+  }
+
+  /// Whether names follow both and none is the same: `Andrii Sybiha` and `Andrei Belousov`.
+  private func isAnotherForename(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
+    let mine = namesAfter(form)
+    guard !mine.isEmpty else { return false }
+    let theirs = namesAfter(other)
+    return !theirs.isEmpty && mine.isDisjoint(with: theirs)
+  }
+
+  private func namesAfter(_ form: NameForms.Form) -> Set<WordID> {
+    var output: Set<WordID> = []
+    for place in occurrences(of: form) {
+      guard let after = context.around.wordAfter(place) else { continue }
+      let word = context.document.words.stems[Int(context.document.tokens.words[after])]
+      if context.document.words.shapes[Int(word)] != .lower { output.insert(word) }
+    }
+    return output
   }
 
   private func forenames(before form: NameForms.Form) -> Set<WordID> {

@@ -25,11 +25,15 @@ struct NameJudge {
       return
     }
     if shape == .upper, form.letters.count < 6 { return }
-    if context.around.isPartOfCode(first) || context.around.touchesBracket(first) { return }
+    if context.around.touchesBracket(first) { return }
+    // `Dinsey+`, `Buccinni/Pollin`: only the story's own names are compared with parts of code.
+    let isPartOfCode = context.around.isPartOfCode(first)
+    if isPartOfCode, form.letters.count < 5 { return }
     if let better = evidence.betterForm(than: form) {
       add(better, word, tokens, &findings)
       return
     }
+    if isPartOfCode || judgeCapitalI(word, tokens, &findings) { return }
     // A slip is copied with its headline; a name that stands everywhere is a name.
     guard form.count <= 3 else { return }
     let before = findings.count
@@ -40,6 +44,28 @@ struct NameJudge {
       again.range = context.document.tokens.range(token)
       findings.append(again)
     }
+  }
+
+  /// A capital I inside a word where a small L makes it one: `realIy`, as scanners and mocking read.
+  private func judgeCapitalI(
+    _ word: WordID, _ tokens: [Int], _ findings: inout [SpellingFinding]
+  ) -> Bool {
+    let words = context.document.words
+    let bytes = words.bytes(word)
+    guard words.shapes[Int(word)] == .mixed, bytes.count >= 4,
+      let place = bytes.lastIndex(of: 0x49), place > 0,
+      bytes.count(where: { $0 == 0x49 }) <= 2
+    else { return false }
+    let meant = bytes.enumerated().map { $0 > 0 && $1 == 0x49 ? 0x6C : $1 }
+    guard let entry = context.lexicon.entry(for: meant), entry.isKnown, entry.frequency >= 200
+    else { return false }
+    for token in tokens {
+      findings.append(
+        SpellingFinding(
+          kind: .word, range: context.document.tokens.range(token),
+          suggestions: [.init(String(decoding: meant, as: UTF8.self))]))
+    }
+    return true
   }
 
   /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?

@@ -20,15 +20,21 @@ struct Neighbourhood {
   }
 
   private func isHyphen(_ token: Int) -> Bool {
-    guard document.tokens.kinds[token] == .punctuation else { return false }
+    switch mark(token) {
+    // Hyphen-minus, hyphen, no-break hyphen.
+    case 0x2D, 0x2010, 0x2011: true
+    default: false
+    }
+  }
+
+  /// The scalar of a token that is one mark, 0 for others.
+  private func mark(_ token: Int) -> UInt32 {
+    guard document.tokens.kinds[token] == .punctuation else { return 0 }
     let range = document.tokens.range(token)
-    if range.count == 1 { return document.text[Int(range.start)] == 0x2D }
-    // U+2010 hyphen, U+2011 no-break hyphen.
-    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
-      document.text[Int(range.start) + 1] == 0x80
-    else { return false }
-    let last = document.text[Int(range.start) + 2]
-    return last == 0x90 || last == 0x91
+    return document.text.withUnsafeBufferPointer { text in
+      let (scalar, length) = UTF8Scan.decode(text, Int(range.start))
+      return length == range.count ? scalar : 0
+    }
   }
 
   /// Whether an apostrophe or single quotation mark touches the token before it.
@@ -40,14 +46,8 @@ struct Neighbourhood {
   }
 
   private func isApostrophe(_ token: Int) -> Bool {
-    guard document.tokens.kinds[token] == .punctuation else { return false }
-    let range = document.tokens.range(token)
-    if range.count == 1 { return document.text[Int(range.start)] == 0x27 }
-    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
-      document.text[Int(range.start) + 1] == 0x80
-    else { return false }
-    let last = document.text[Int(range.start) + 2]
-    return last == 0x98 || last == 0x99
+    let mark = mark(token)
+    return mark == 0x27 || mark == 0x2018 || mark == 0x2019
   }
 
   /// The word before the token when only white space or a hyphen stands between, in the same block.
@@ -100,13 +100,8 @@ struct Neighbourhood {
   }
 
   private func isQuotationMark(_ token: Int) -> Bool {
-    guard document.tokens.kinds[token] == .punctuation else { return false }
-    let range = document.tokens.range(token)
-    if range.count == 1 { return byte(token) == 0x22 || byte(token) == 0x27 }
-    guard range.count == 3, document.text[Int(range.start)] == 0xE2,
-      document.text[Int(range.start) + 1] == 0x80
-    else { return false }
-    return (0x98...0x9F).contains(document.text[Int(range.start) + 2])
+    let mark = mark(token)
+    return mark == 0x22 || mark == 0x27 || (0x2018...0x201F).contains(mark)
   }
 
   /// Whether the token touches a character that no running word touches: `/`, `_`, `@`, `&`, a dot without a

@@ -141,6 +141,8 @@ enum SlipModel {
     var isEven = false
     /// Both stand behind forenames, and none is the same.
     var isAnotherPerson = false
+    /// Names follow both, and none is the same.
+    var isAnotherForename = false
     /// Whether one is a regular inflection of the other.
     var isInflection = false
     /// How often copy writes this form, and the other, with a capital: 0 to 1.
@@ -155,6 +157,7 @@ enum SlipModel {
     odds += 0.115 * e.otherCommonness - 1.1 * e.commonness
     odds += (e.sharesCompany ? 0.6 : 0) + (e.hasSameStart ? 2.6 : 0) + (e.isFar ? 2.5 : 0)
     odds += (e.fits ? -5 : 0) + 0.33 * e.tellingFit + 0.2 * e.fit + (e.opens ? 1.2 : 0)
+    odds += e.isAnotherForename && e.otherCount < 2 ? -1.5 : 0
     odds += (e.isEven ? -2.1 : 0) + (e.isAnotherPerson && e.otherCount < 1 ? -1 : 0)
     return odds
   }

@@ -32,19 +32,24 @@ struct RepeatedWord: Rule {
   func check(_ context: inout RuleContext) {
     let tokens = context.document.tokens
     let words = context.document.words
+    // A doubled word that no list has is another language's: `zemi zemi`.
+    let known = context.analysis.vocabulary?.known
     for block in context.document.blocks where block.kind != .separator {
       var previous = WordTable.none
       var previousToken = 0
       for token in block.tokens {
         switch tokens.kinds[token] {
         case .space, .newline: continue
+        case .markup where Self.isEmphasis(token, context.document): continue
         case .word:
           let word = tokens.words[token]
           let folded = words.folded[Int(word)]
           if previous != WordTable.none {
             let opens = tokens.opensSentence[previousToken]
             if words.folded[Int(previous)] == folded {
-              if !Self.isAllowed(words, previous, word, opensSentence: opens) {
+              if !Self.isAllowed(words, previous, word, opensSentence: opens),
+                known?[Int(word)] ?? true
+              {
                 report(previousToken, token, &context)
               }
             } else if Self.isRepeatedInContraction(words, previous, word) {
@@ -56,6 +61,14 @@ struct RepeatedWord: Rule {
         default: previous = WordTable.none
         }
       }
+    }
+  }
+
+  /// Whether a token is a mark of emphasis, which parts no words: `*the* the`.
+  private static func isEmphasis(_ token: Int, _ document: Document) -> Bool {
+    let range = document.tokens.range(token)
+    return document.text[Int(range.start)..<Int(range.end)].allSatisfy {
+      $0 == 0x2A || $0 == 0x5F || $0 == 0x7E
     }
   }
 
@@ -100,6 +113,8 @@ struct RepeatedWord: Rule {
     "had", "that", "very", "really", "many", "far", "long", "so", "no", "bye", "ha", "blah", "hush",
     "knock", "tut", "yeah", "aye", "now", "please", "never", "well", "there", "wah", "choo", "pom",
     "tuk", "can", "yum", "chop", "hear", "big", "much", "hi", "hello", "yes", "win", "fifty", "ho",
-    "cha", "boom", "bang", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go",
+    "cha", "boom", "bang", "chin", "moi", "mahi", "peri", "piri", "pili", "dik", "ylang", "yo",
+    "gado",
+    "paw", "tom", "beri", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go",
   ]
 }

@@ -18,8 +18,14 @@ enum DeriveLists {
     let refused = Set(column(0, of: "misspellings.tsv"))
     let ownForenames = column(0, of: "forenames.txt")
     let ownSurnames = column(0, of: "surnames.txt")
-    var lists = NameLists.derive(from: sources, curated: ownForenames + ownSurnames)
-    let names = ownForenames + ownSurnames + lists.values.flatMap { $0.rows.compactMap(\.first) }
+    let frequencies = zip(column(0, of: "frequencies.tsv"), column(1, of: "frequencies.tsv"))
+    let common = Set(frequencies.filter { (Int($1) ?? 0) >= 1_000 }.map(\.0))
+    var lists = NameLists.derive(
+      from: sources, curated: ownForenames + ownSurnames, common: common)
+    // The rarest given names are words, too (`Sativa`).
+    let names =
+      ownForenames + ownSurnames
+      + lists.values.flatMap { $0.rows.filter { $0.last != "8" }.compactMap(\.first) }
     lists.merge(
       try WordLists.derive(
         from: sources, refused: refused, names: Set(names.map { $0.lowercased() }))
@@ -31,7 +37,8 @@ enum DeriveLists {
     }
     let sensitive = Set(column(0, of: "variants-sense.tsv"))
     lists.merge(VariantLists.derive(from: sources, refused: sensitive)) { $1 }
-    let census = lists["forenames.tsv"]?.rows.compactMap(\.first) ?? []
+    let census =
+      lists["forenames.tsv"]?.rows.filter { $0.last != "8" }.compactMap(\.first) ?? []
     let shared = Set(column(0, of: "not-people.txt"))
     lists.merge(
       try NewsmakerLists.derive(

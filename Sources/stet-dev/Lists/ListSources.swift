@@ -18,7 +18,7 @@ struct ListSources {
   /// The lines of a file in a source folder; nil when the file is missing.
   func lines(_ name: String) -> [String]? {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return nil }
-    return Self.text(data).split(separator: "\n").map(String.init)
+    return Self.text(data).split(whereSeparator: \.isNewline).map(String.init)
   }
 
   /// The words of one SCOWL spelling category and class with the lowest level of each.

@@ -1,12 +1,17 @@
 import Foundation
 
-/// Forenames and surnames of the 1990 United States census with their commonness.
+/// Forenames and surnames of the 1990 United States census with their commonness, and the forenames
+/// that parents in the United States gave since 1880.
 enum NameLists {
   /// `forenames.tsv` and `surnames.tsv`.
   ///
-  /// - Parameter curated: hand-made names; a census name that differs from one only by case, an
-  ///   apostrophe or a space is left out, since the census prints `OBRIEN`.
-  static func derive(from sources: ListSources, curated: [String]) -> [String: ListFile] {
+  /// - Parameters:
+  ///   - curated: hand-made names; a census name that differs from one only by case, an
+  ///     apostrophe or a space is left out, since the census prints `OBRIEN`.
+  ///   - common: common words in lower case, which a given name must not be a slip of.
+  static func derive(
+    from sources: ListSources, curated: [String], common: Set<String>
+  ) -> [String: ListFile] {
     let spelled = Dictionary(
       curated.map { (ListSources.folded($0), $0) }, uniquingKeysWith: { first, _ in first })
     var lists: [String: ListFile] = [:]
@@ -15,6 +20,11 @@ enum NameLists {
     var forenames: [String: Int] = [:]
     for entry in female + male {
       forenames[entry.name] = min(entry.rank, forenames[entry.name] ?? .max)
+    }
+    let known = Set((curated + forenames.keys).map { $0.lowercased() })
+    for name in GivenNames.names(from: sources, common: common)
+    where !known.contains(name.lowercased()) {
+      forenames[name] = .max
     }
     lists["forenames.tsv"] = list(
       forenames, title: "# Forenames; commonness 1 (commonest 100) to 8.", spelled: spelled)
@@ -48,8 +58,13 @@ enum NameLists {
       }
     }
     let origin = "# From the United States census of 1990 (public domain)."
+    let births =
+      "# and from the names of births since 1880, Social Security Administration (public domain)."
     return ListFile(
-      head: [title, origin, "# columns: name commonness", "# unique: name"], rows: rows)
+      head: [title, origin] + (title.hasPrefix("# Forenames") ? [births] : []) + [
+        "# columns: name commonness", "# unique: name",
+      ],
+      rows: rows)
   }
 
   private static func cased(_ name: String) -> String {

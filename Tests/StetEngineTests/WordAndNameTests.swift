@@ -1,0 +1,80 @@
+import Foundation
+import StetDocument
+import StetRules
+import Testing
+
+@testable import StetEngine
+
+/// Words and names in the company that decides about them, with the lexicon of the checkout.
+@Suite struct WordAndNameTests {
+  private static let linter = Result {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try Resources(data: root.path).linter(Settings())
+  }
+
+  /// What the rules on words report at error or warning level, as `rule: words`.
+  private func findings(_ text: String, path: String = "story.txt") throws -> [String] {
+    let rules: Set<String> = [
+      "misspelling", "misspelt-name", "joined-words", "split-word", "repeated-word",
+    ]
+    let result = try Self.linter.get().lint(SourceFile(path: path, text: text))
+    return result.diagnostics.filter { $0.severity > .advice && rules.contains($0.rule) }
+      .map { "\($0.rule): \(result.document.string($0.range))" }
+  }
+
+  @Test(arguments: [
+    // Coinages, dialect and foreign words, made of parts or far from any common word.
+    "The band played a set of skronkcore in a former abattoir.",
+    "She sells unwaxable jackets and re-waxed ones.",
+    "Most get-togethers were off, and the high-fiving stopped.",
+    "They danced the gavotka, the zhozha and the plimka until dawn.",
+    "He rode a zemi zemi to the market and paid for the zemi zemis.",
+    "Arturo dela Paz and Bint Hassan bint Omar gave evidence.",
+    "Researchers in Seoul led by Nam Dong-wouk agreed.",
+    "The quickfix was no blindspot, the engineers said.",
+    // Names near other names.
+    "Andrii Melnychuk met Andrei Petrescu in Vilnius on Monday.",
+    "They prayed at Zantar Mantar, and Zantar Mantar was full.",
+    "The Wanamakers own it. “We sold it to a Wanamaker,” said Joan Wanamaker.",
+    "Police in Lower Tamblington said that Petar Stanchev was safe.",
+    // Two words that belong together.
+    "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
+    // Doubled words of other languages.
+    "They drank chin chin and ate moi moi.",
+  ])
+  func goodCopyIsLeftAlone(_ text: String) throws {
+    #expect(try findings(text) == [])
+  }
+
+  @Test(arguments: [
+    // A slip, although parts could be seen in it.
+    ("She left the room without knowning why.", ["misspelling: knowning"]),
+    ("The judge realIy said so.", ["misspelling: realIy"]),
+    ("Police alloweded the march to go ahead.", ["misspelling: alloweded"]),
+    // Two forms that nobody knows, once each: one of them is wrong.
+    (
+      "Ilse Vranckelbos chairs the board. “We are proud,” said Vranckelbso on Monday.",
+      ["misspelt-name: Vranckelbso"]
+    ),
+    // Known words in the place of names.
+    (
+      "Sen. John Miller spoke. Voters like Miller. “I like John Miler,” said one.",
+      ["misspelt-name: Miler"]
+    ),
+    // A name beside a slash or a plus sign.
+    (
+      "Disney rose. Disney shares are up, and Dinsey+ has Disney’s films.",
+      ["misspelt-name: Dinsey"]
+    ),
+    // Emphasis parts no words.
+    ("She said *the* the plan was dead.", ["repeated-word: the* the"]),
+  ])
+  func slipsAreFound(_ text: String, expected: [String]) throws {
+    #expect(try findings(text, path: "story.md") == expected)
+  }
+
+  @Test func codeBetweenTwoWordsPartsThem() throws {
+    #expect(try findings("Write the `x` the other way.", path: "story.md") == [])
+  }
+}
