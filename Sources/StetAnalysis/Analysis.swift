@@ -49,6 +49,9 @@ public final class Analysis {
   public private(set) lazy var people = People(
     document, quotations: quotations, vocabulary: vocabulary)
 
+  /// The titles that stand in front of capitalised words.
+  public private(set) lazy var titleWords = people.titleWords(in: document)
+
   /// Every name of the story, for people to check.
   public private(set) lazy var nameTable = NameTable(
     document, people: people, vocabulary: vocabulary, forms: nameForms)

@@ -26,6 +26,8 @@ public enum BlockKind: UInt8, CaseIterable, Sendable {
   case note
   /// A line that parts stories or sections (`___`, `* * *`).
   case separator
+  /// Where, and for whom, the story was written: `LONDON (Reuters) -`.
+  case dateline
 }
 
 /// One block of copy: a paragraph, a headline, an item of a list.

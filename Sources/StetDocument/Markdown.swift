@@ -17,7 +17,9 @@ enum Markdown {
         buffer, hasHeadline: sketch.blocks.contains { $0.kind == .headline })
       blocks.scan(from: body)
       MarkdownInlines.read(blocks, into: &sketch)
-      return sketch.reading(of: bytes)
+      var reading = sketch.reading(of: bytes)
+      Dateline.part(&reading.blocks, reading.text)
+      return reading
     }
   }
 }

@@ -32,6 +32,7 @@ enum MarkdownFrontMatter {
       "lede":
       return .standfirst
     case "author", "byline": return .byline
+    case "dateline": return .dateline
     default: return nil
     }
   }

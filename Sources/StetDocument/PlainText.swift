@@ -43,6 +43,7 @@ enum PlainText {
     addChunk(&chunk, to: &blocks, bytes)
     markHeadline(&blocks, bytes, lines, headline)
     Furniture.mark(&blocks, bytes)
+    Dateline.part(&blocks, bytes)
     return FormatReading(text: bytes, blocks: blocks, opaque: opaque)
   }
 
@@ -102,7 +103,8 @@ enum PlainText {
   }
 
   /// The first line is the headline when a blank line follows it and copy follows that, it is no
-  /// longer than `longestHeadline`, and it does not end as a sentence or a label does.
+  /// longer than `longestHeadline`, and it does not end as a sentence or a label does; with a full
+  /// stop at its end only when `StoppedHeadline` is sure.
   private static func markHeadline(
     _ blocks: inout [Block], _ bytes: [UInt8], _ lines: [TextRange], _ setting: HeadlineSetting
   ) {
@@ -112,6 +114,10 @@ enum PlainText {
       first.range.count <= longestHeadline
     else { return }
     let last = bytes[Int(first.range.end) - 1]
+    if last == 0x2E, StoppedHeadline.isHeadline(blocks, bytes) {
+      blocks[0].kind = .headline
+      return
+    }
     if last == 0x2E || last == 0x2C || last == 0x3B || last == 0x3A { return }
     // A closing quotation mark after a full stop ends a sentence too.
     let tail = bytes[first.range.indices].suffix(4)

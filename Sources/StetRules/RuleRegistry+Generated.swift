@@ -4,10 +4,13 @@
 public enum RuleRegistry {
   /// The types, in order of their ids.
   public static let all: [any Rule.Type] = [
+    ChangedRole.self,
     ChangedTitle.self,
     ConflictingAge.self,
     ConfusedWord.self,
     DialectMix.self,
+    FalseTitle.self,
+    ForenameAlone.self,
     HeadlineCase.self,
     HeadlineLength.self,
     HeadlineMarks.self,
@@ -20,6 +23,7 @@ public enum RuleRegistry {
     InconsistentCrossheads.self,
     InconsistentHonorific.self,
     InconsistentName.self,
+    InconsistentOrganisation.self,
     InconsistentTitleCase.self,
     JoinedWords.self,
     JudgeStyle.self,
@@ -33,6 +37,7 @@ public enum RuleRegistry {
     PeerStyle.self,
     QuotationPunctuation.self,
     QuotationStyle.self,
+    RepeatedIntroduction.self,
     RepeatedWord.self,
     ReversedQuotationMark.self,
     SpacedQuotationMark.self,

@@ -197,4 +197,161 @@ struct PeopleRulesTests {
       "title-pairing", "They met ⟦Sir Dr⟧ Tom Hall, ⟦Mr Dr⟧ Tom Bell and ⟦Ms Dame⟧ Ann Reed.")
     expectFindings("title-pairing", "They met Mr Lord, Mr King and Dr Major.")
   }
+
+  // Each kind of number: the right one is silent, a wrong one is found beside the story's own.
+  @Test(arguments: [
+    (
+      "Fire kills %@ women in Leeds", "three", "four",
+      "Three women died in the fire. Four engines came."
+    ),
+    (
+      "Bank cuts %@ jobs", "1,200", "1,500",
+      "The bank will cut 1,200 jobs, it said, of 9,000 in all."
+    ),
+    ("Prices rise by %@", "7%", "9%", "Prices rose by 7 per cent in May, the most in 9 years."),
+    (
+      "City pays £%@ for Hall", "12m", "15m",
+      "City paid £12 million for Tom Hall, who is 15th on the list."
+    ),
+    (
+      "Poet Ann Hall dies aged %@", "92", "72",
+      "Ann Hall, the poet, has died aged 92. She wrote 72 books."
+    ),
+    ("Nearly %@ held after match", "400", "600", "Police held 390 fans after the match in Leeds."),
+    (
+      "Storm grows stronger off the coast as Category %@", "3", "4",
+      "The storm was of category 3 on Monday, with 4 boats lost."
+    ),
+    (
+      "Jury sees video of %@-hour chase", "two", "five",
+      "The jury saw a two-hour chase on video on Monday."
+    ),
+  ])
+  func headlineNumbersOfEachKind(
+    _ headline: String, _ right: String, _ wrong: String, _ lead: String
+  ) {
+    let parts = headline.split(separator: "%@", omittingEmptySubsequences: false)
+    let story = { (number: String) in
+      parts[0] + number + parts[1] + "\n\n" + lead + " The rest of the story says nothing of it."
+    }
+    #expect(findings("headline-number", in: String(story(right))).isEmpty)
+    #expect(findings("headline-number", in: String(story(wrong))).count == 1)
+  }
+
+  @Test func numbersThatTheHeadlineReckonsAreSilent() {
+    let rest = "\n\nThe ban holds in Ohio, Texas and 11 other states, she said on Thursday."
+    expectFindings("headline-number", "Judge keeps ban in 13 states\(rest)")
+    let born = "\n\nAnn Hall, who was born in Leeds in 1922, broke a leg when she was aged 12."
+    expectFindings("headline-number", "Poet dies at 97\(born)")
+    let dates = "\n\nSales were the best since 2009, the shop said, after two bad years in a row."
+    expectFindings("headline-number", "Shop sales at ten-year high\(dates)")
+    let list = "\n\nFlorida, Ohio and Texas went to the polls on Thursday, the last to do so."
+    expectFindings("headline-number", "Three states hold polls\(list)")
+  }
+
+  @Test func headlineNumberOffersTheStorysOwn() {
+    let found = findings(
+      "headline-number",
+      in: "Fire kills 4 women in Leeds\n\nThree women died in the fire on Thursday.")
+    #expect(found.first?.suggestions == ["3"])
+    #expect(found.first?.related.count == 1)
+  }
+
+  @Test func genitivesInQuotedHeadlinesAreNoChanges() {
+    let story = "\n\nShe called it “a fight for the soul of York and nothing else” on Thursday."
+    let found = findings(
+      "headline-quotation", in: "‘Fight for York’s soul’: minister speaks\(story)")
+    #expect(found.allSatisfy { $0.severity == .advice })
+  }
+
+  @Test func forenamesOfAdultsAndOthers() {
+    expectFindings(
+      "forename-alone",
+      """
+      Sarah Tolverne runs it. Tolverne said so. Ms Tolverne left. Tolverne said nothing more. They asked ⟦Sarah⟧ again. They saw Sarah “Sal” Hall. Tolverne slept.
+      """)
+    // A minor, a knight, a story that calls everybody by forename.
+    expectFindings(
+      "forename-alone",
+      "Sarah Tolverne, 9, won. Tolverne was glad. Tolverne slept. Tolverne ate. Then Sarah left.")
+    expectFindings(
+      "forename-alone",
+      "Sarah Tolverne cooks. Sarah sings. Tolverne said so. Tolverne left. Then Sarah slept.")
+  }
+
+  @Test func onlyTheSameRoleIsARepetition() {
+    expectFindings(
+      "repeated-introduction",
+      """
+      The analyst Tom Tolverne spoke. Tolverne was tired. “Tom Tolverne, the analyst, is late,” said \
+      Ann Reed. The author Tom Tolverne left. Then ⟦Tom Tolverne⟧, an analyst at the bank, slept.
+      """)
+  }
+
+  @Test func rolesThatExcludeEachOther() {
+    expectFindings(
+      "changed-role",
+      """
+      They met chief executive Tom Tolverne. Tom Tolverne, the former chairman, spoke. Tom Tolverne, \
+      the bank’s ⟦chairman⟧, left. Tom Tolverne, chief executive and chairman, slept.
+      """)
+  }
+
+  @Test func falseTitles() {
+    expectFindings(
+      "false-title",
+      """
+      It was written by ⟦rapper⟧ Tom Cole. The rapper Tom Cole left. His friend, the singer Ann Reed, \
+      met Prime Minister Ann Bell and Dr Tom Bell. “I know rapper Tom Cole,” she said. British rapper \
+      Tom Cole slept.
+      """)
+  }
+
+  @Test func departmentsByTwoNames() {
+    expectFindings(
+      "inconsistent-organisation",
+      """
+      On Monday the Department of Justice said no. On Tuesday the ⟦Justice Department⟧’s lawyers said \
+      yes. “The Justice Department is late,” said Ann Reed. The Leeds Justice Department and the \
+      Department of Justice and Peace said nothing. The Department of Justice left.
+      """)
+  }
+
+  @Test func aDoctorAmongPeopleWithOneSurname() {
+    let family = "Tom Reed and his wife, Ann Reed, came. Mr Reed spoke. Mr Reed left."
+    expectFindings("changed-title", "\(family) Then ⟦Dr Reed⟧ came back.")
+    expectFindings("changed-title", "\(family) Then Mrs Reed came back.")
+    expectFindings("changed-title", "\(family) Then Dr Jane Reed came in, and Dr Reed came back.")
+  }
+
+  @Test func officesOfStatesAndDescriptions() {
+    expectFindings(
+      "inconsistent-title-case",
+      "They met Ohio Senator Tom Cole. Later Texas ⟦senator⟧ Ann Reed met Iowa Senator Jo Bell.")
+    expectFindings(
+      "inconsistent-title-case",
+      "They met Ohio Senator Tom Cole. Later the Texas senator Ann Reed met the senator Jo Bell.")
+    expectFindings(
+      "inconsistent-title-case",
+      """
+      They asked the president to go. Later they told the ⟦President⟧ at the door. Then they wrote to \
+      the president by post. The President of Leeds left with the President of York.
+      """)
+  }
+
+  @Test func conjunctionsAreNoDeterminers() {
+    expectFindings(
+      "inconsistent-honorific",
+      """
+      Tom Pollard runs it. Mr Pollard said so. Staff said that ⟦Pollard⟧ was late. Mr Pollard left. \
+      Later ⟦Pollard⟧ and his allies met Mr Pollard’s wife, and Mr Pollard slept.
+      """)
+  }
+
+  @Test func introductionsWithATitle() {
+    expectFindings(
+      "inconsistent-honorific",
+      "⟦Mr Tom Hall⟧ came. Mr Hall sat down. Ann Reed left. Later Mr Tom Hall slept.",
+      options: ["first-mention": .string("bare")])
+  }
 }

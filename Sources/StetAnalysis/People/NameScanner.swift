@@ -90,7 +90,8 @@ struct NameScanner {
   func key(of word: WordID) -> UInt64 { keys[Int(word)] }
 
   mutating func scan() {
-    for (index, block) in document.blocks.enumerated() where block.kind != .separator {
+    for (index, block) in document.blocks.enumerated()
+    where block.kind != .separator && block.kind != .dateline {
       var i = block.tokens.lowerBound
       let end = block.tokens.upperBound
       while i < end {

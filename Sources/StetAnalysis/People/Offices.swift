@@ -135,15 +135,24 @@ private struct OfficeFinder {
     let after = head + 2
     guard head + 1 < block.upperBound else { return nil }
     if isSpace(head + 1), startsName(after), block.contains(after) {
-      // A qualifier: nationalities are one class, organisations each their own.
+      // A qualifier: nationalities are one class, organisations each their own. The states and
+      // towns of senators, governors and mayors are one class, too.
+      let isJurisdiction =
+        document.tokens.words[head] != WordTable.none
+        && traits(document.tokens.words[head]).contains(.jurisdiction)
       if let before = word(first - 2, block), isSpace(first - 1) {
-        if traits(before).contains(.affiliation) {
+        if traits(before).contains(.affiliation) || isJurisdiction {
           key = key &* 31 &+ 1
         } else if document.words.shapes[Int(before)] != .lower,
           !traits(before).contains(.function), !document.tokens.opensSentence[first - 2]
         {
           key = key &* 31 &+ hash(document.words.stems[Int(before)])
         }
+      }
+      // `the Republican senator Ben Sasse` describes, where `Senator Ben Sasse` is a title.
+      if let before = word(first - 2, block), isSpace(first - 1) {
+        let article = isThe(before) ? before : word(first - 4, block)
+        if let article, isThe(article) { key = key &* 31 &+ 3 }
       }
       return .beforeName
     }
@@ -168,7 +177,7 @@ private struct OfficeFinder {
   /// `the president of the company` says which president; only bare offices are compared.
   private func followedByOf(_ head: Int, in block: Range<Int>) -> Bool {
     guard let after = word(head + 2, block), isSpace(head + 1) else { return false }
-    return traits(after).contains(.preposition) || document.words.shapes[Int(after)] != .lower
+    return traits(after).contains(.possessor) || document.words.shapes[Int(after)] != .lower
   }
 
   /// `the president elect`, `the mayor's`, `the secretary general`.

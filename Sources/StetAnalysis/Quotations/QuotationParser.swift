@@ -52,7 +52,7 @@ struct QuotationParser {
   }
 
   private mutating func parse(_ block: Block, _ range: Range<Int>) {
-    if block.kind == .separator || block.kind == .byline { return }
+    if [.separator, .byline, .dateline].contains(block.kind) { return }
     if !block.isBody || block.kind == .pullQuote {
       parseAlone(block, range)
       return

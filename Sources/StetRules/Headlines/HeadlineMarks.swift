@@ -46,9 +46,9 @@ struct HeadlineMarks: Rule {
     let document = context.document
     guard let headline = document.headline else { return }
     let quotations = context.analysis.quotations
-    let spans = quotations.spans.filter {
-      headline.range.contains($0.content) && $0.depth == 1
-    }
+    let spans = quotations.spans
+      .prefix { $0.content.start < headline.range.end }
+      .filter { headline.range.contains($0.content) && $0.depth == 1 }
     guard let firstSpan = spans.first else { return }
     let wantsDouble: Bool
     switch context.text("marks") {

@@ -10,18 +10,34 @@ struct HeadlineNumber: Rule {
     summary: "A number in the headline is not in the story.",
     rationale: """
       A toll that rose between two versions, or a slip of the keyboard: the number in the headline \
-      must stand in the story, in digits or in words, rounded or exact. Years, list headlines ("5 \
-      things to know") and numbers that are part of a name (Covid-19, G20) are left alone.
+      must stand in the story, in digits or in words, rounded or exact, and for a thing of its kind: a \
+      percentage among the percentages, an age among the ages. A number that the story has only of \
+      something else is reported when the story counts the headline's own noun otherwise. Numbers in \
+      words, and spans of time, which desks reckon from dates, are reported only with such a rival. \
+      Years, list headlines ("5 things to know") and numbers that are part of a name (Covid-19, G20) \
+      are left alone.
       """,
     severity: .warning,
     severityReason: "The headline may add up what the story tells one by one.",
+    fixSafety: .unsafe,
     findings: [
       Example(
         """
         Blast kills ⟦15⟧ in market
 
         At least twelve people were killed when a bomb went off in a market on Thursday, police said.
-        """)
+        """),
+      Example(
+        """
+        Fire kills ⟦four⟧ women in Leeds
+
+        Three women were killed when a house burnt down in Leeds on Thursday. Four engines came.
+        """,
+        fixed: """
+          Fire kills three women in Leeds
+
+          Three women were killed when a house burnt down in Leeds on Thursday. Four engines came.
+          """),
     ],
     silent: [
       Example(
@@ -37,51 +53,229 @@ struct HeadlineNumber: Rule {
 
         The disease first appeared in the city of Wuhan, and it soon spread all over the world.
         """),
+      Example(
+        """
+        Judge stops plan in 13 states
+
+        The ruling holds in Ohio, Texas and 11 other states, where the plan was to begin on Thursday.
+        """),
     ])
+
+  /// A number with what stands around it.
+  private struct Figure {
+    var number: StatedNumber
+    var setting: NumberSetting
+  }
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    guard let headline = document.headline,
-      headline.tokens.contains(where: {
-        document.tokens.kinds[$0] == .number || document.tokens.kinds[$0] == .alphanumeric
-      })
-    else { return }
-    let stated = NumberReader.numbers(in: headline.tokens, of: document).filter {
-      $0.isDigits && Self.isComparable($0, headline, document)
-    }
+    guard let headline = document.headline else { return }
+    let stated = NumberReader.numbers(in: headline.tokens, of: document).filter(\.isCardinal)
     guard !stated.isEmpty else { return }
-    var story: [StatedNumber] = []
-    for block in document.blocks where block.kind != .headline && block.kind != .separator {
-      story.append(contentsOf: NumberReader.numbers(in: block.tokens, of: document))
+    let headlines = HeadlineWords(headline, document)
+    var reader = SettingReader(document)
+    let figures = stated.compactMap { number -> Figure? in
+      guard number.isDigits || number.value > 1 else { return nil }
+      let setting = reader.setting(of: number, in: headline.tokens)
+      guard ![.date, .time, .code].contains(setting.kind), !headlines.isList(number),
+        !headlines.isYear(number)
+      else { return nil }
+      return Figure(number: number, setting: setting)
+    }
+    guard !figures.isEmpty else { return }
+    var story: [Figure] = []
+    for block in document.blocks
+    where block.kind != .headline && block.kind != .separator && block.kind != .dateline {
+      for number in NumberReader.numbers(in: block.tokens, of: document) {
+        let setting = reader.setting(of: number, in: block.tokens)
+        story.append(Figure(number: number, setting: setting))
+      }
     }
     guard !story.isEmpty else { return }
-    for number in stated {
-      var rivals = number.isWeak || number.value <= 1 ? story : story.filter { !$0.isWeak }
-      // A percentage must be one of the story's percentages, when it has any.
-      if Self.isPercentage(number, document) {
-        let alike = rivals.filter { Self.isPercentage($0, document) }
-        if !alike.isEmpty { rivals = alike }
+    for figure in figures {
+      if headlines.isName(figure.number, figure.setting) {
+        checkName(figure, story, &context)
+      } else {
+        check(figure, story, headlines, &context)
       }
-      guard !rivals.contains(where: { Self.agree(number, $0) }),
-        !story.contains(where: { Self.isBirthday($0, after: number, document) })
-      else { continue }
-      let written = document.string(number.range)
-      context.report(
-        number.range, "\"\(written)\" in the headline is not in the story",
-        notes: ["Numbers in the headline should stand in the story, rounded at most."])
     }
   }
 
-  /// Whether the story's number is the headline's, or rounds to it.
-  private static func agree(_ headline: StatedNumber, _ story: StatedNumber) -> Bool {
-    let difference = abs(headline.value - story.value)
-    if difference < 1e-9 * max(1, headline.value) { return true }
-    // 39.6% is 40%, but 92 is not 90: small numbers are rounded to whole ones only.
-    if headline.value < 100 {
-      return story.value != story.value.rounded() && difference < min(1, headline.unit)
+  /// `Explorer 6`: another number behind the same name.
+  private func checkName(_ figure: Figure, _ story: [Figure], _ context: inout RuleContext) {
+    let named = story.filter {
+      $0.setting.previous == figure.setting.previous && !$0.number.isWeak
     }
-    // A round number stands for what lies within one unit of its last digit, and not far from it.
-    return headline.unit > 1 && difference <= min(headline.unit, headline.value / 10)
+    guard let like = named.first, !named.contains(where: { Self.agree(figure, $0) }) else { return }
+    report(figure, rivals: [like], &context)
+  }
+
+  private func check(
+    _ figure: Figure, _ story: [Figure], _ headlines: HeadlineWords, _ context: inout RuleContext
+  ) {
+    let number = figure.number
+    let fitting = number.value <= 1 ? story : story.filter { !$0.number.isWeak }
+    let kinds = Set(story.map(\.setting.kind))
+    let equal = fitting.filter { other in
+      for kind in [NumberSetting.Kind.percentage, .money]
+      where figure.setting.kind == kind && kinds.contains(kind) {
+        guard other.setting.kind == kind else { return false }
+      }
+      return Self.agree(figure, other)
+    }
+    let nouns = Set(figure.setting.after + figure.setting.before)
+    let plain = fitting.filter { Self.mayBe($0, figure) }
+    if equal.isEmpty {
+      let rivals = plain.filter { !$0.setting.isRemainder && $0.setting.mentions(nouns) }
+      reportAbsent(figure, story, rivals, headlines, &context)
+    } else if figure.setting.kind == .age {
+      let ages = Self.ages(of: headlines, in: fitting, context.document)
+      guard !ages.isEmpty,
+        !equal.contains(where: { $0.setting.kind == .age || $0.setting.mentions(nouns) })
+      else { return }
+      report(figure, rivals: ages, &context)
+    } else if figure.setting.kind == .count, !figure.setting.isTied, number.value > 1 {
+      let counted = Set(figure.setting.after.prefix(2))
+      let rivals = plain.filter {
+        !Self.agree(figure, $0) && !counted.isDisjoint(with: $0.setting.after.prefix(3))
+      }
+      guard !rivals.isEmpty else { return }
+      let isSupported = equal.contains { other in
+        Self.mayBe(other, figure)
+          && !nouns.isDisjoint(
+            with: NumberReader.contentWords(in: other.setting.sentence, of: context.document))
+      }
+      if !isSupported { report(figure, rivals: rivals, &context) }
+    }
+  }
+
+  /// A number that the story lacks: reported unless it can be reckoned from what the story has.
+  private func reportAbsent(
+    _ figure: Figure, _ story: [Figure], _ rivals: [Figure], _ headlines: HeadlineWords,
+    _ context: inout RuleContext
+  ) {
+    let document = context.document
+    let number = figure.number
+    if story.contains(where: { Self.isBirthday($0.number, after: number, document) }) { return }
+    if figure.setting.kind != .age, let span = figure.setting.after.first,
+      HeadlineWords.isSpan(span)
+    {
+      // Desks reckon spans from dates: another span must stand in a sentence on the same subject.
+      let spans = rivals.filter { rival in
+        guard rival.setting.after.first == span else { return false }
+        let words = NumberReader.contentWords(in: rival.setting.sentence, of: document)
+        if figure.setting.isTied, figure.setting.after.count > 1,
+          HeadlineWords.isExtreme(figure.setting.after[1]),
+          !words.contains(figure.setting.after[1])
+        {
+          return false
+        }
+        return !words.isDisjoint(with: headlines.subject)
+      }
+      if !spans.isEmpty { report(figure, rivals: spans, &context) }
+      return
+    }
+    let ages = figure.setting.kind == .age ? Self.ages(of: headlines, in: story, document) : []
+    let all = figure.setting.kind == .age ? ages : rivals
+    if all.isEmpty {
+      // `Ohio, Texas and 11 other states` are thirteen.
+      let isSum = story.contains {
+        $0.setting.isRemainder && $0.number.value < number.value
+          && $0.number.value >= number.value - 4
+      }
+      if isSum || (figure.setting.kind == .age && headlines.givesBirth) { return }
+    }
+    guard
+      number.isDigits || !all.isEmpty || figure.setting.kind == .money
+        || figure.setting.kind == .percentage
+    else { return }
+    report(figure, rivals: all, &context)
+  }
+
+  /// The ages that stand in a sentence on the headline's subject.
+  private static func ages(
+    of headlines: HeadlineWords, in story: [Figure], _ document: Document
+  ) -> [Figure] {
+    story.filter {
+      $0.setting.kind == .age
+        && !headlines.subject.isDisjoint(
+          with: NumberReader.contentWords(in: $0.setting.sentence, of: document))
+    }
+  }
+
+  /// Whether a number of the story can be the headline's by what it counts.
+  private static func mayBe(_ story: Figure, _ headline: Figure) -> Bool {
+    if story.number.isWeak { return false }
+    switch story.setting.kind {
+    case .date, .time, .code: return false
+    case .percentage, .money, .age: return story.setting.kind == headline.setting.kind
+    case .count: return headline.setting.kind != .percentage
+    }
+  }
+
+  private func report(_ figure: Figure, rivals: [Figure], _ context: inout RuleContext) {
+    let document = context.document
+    let written = document.string(figure.number.range)
+    let related = rivals.prefix(3).map {
+      RelatedRange($0.number.range, "\"\(document.string($0.number.range))\" here")
+    }
+    // One value of the same kind is what the headline means.
+    var fixes: [Fix] = []
+    if let first = rivals.first,
+      rivals.allSatisfy({ $0.number.value == first.number.value }),
+      let text = Self.rewritten(first.number, like: figure.number, document)
+    {
+      fixes = [.replace(figure.number.range, with: text, .unsafe)]
+    }
+    context.report(
+      figure.number.range, "\"\(written)\" in the headline is not in the story",
+      notes: ["Numbers in the headline should stand in the story, rounded at most."],
+      related: Array(related), fixes: fixes)
+  }
+
+  /// The story's number in digits or in words, as the headline has its own; nil when that is not
+  /// plain.
+  private static func rewritten(
+    _ story: StatedNumber, like headline: StatedNumber, _ document: Document
+  ) -> String? {
+    let text = document.string(story.range)
+    let written = document.string(headline.range)
+    guard story.value == story.value.rounded(), story.value < 1e6 else {
+      return story.isDigits == headline.isDigits && !text.contains(" ") ? text : nil
+    }
+    if headline.isDigits {
+      if story.isDigits { return text }
+      return "\(Int(story.value))"
+    }
+    if story.value >= 2, story.value <= 12 {
+      let word = words[Int(story.value) - 2]
+      let isCapital = written.utf8.first.map { $0 < 0x61 } ?? false
+      return isCapital ? word.prefix(1).uppercased() + word.dropFirst() : word
+    }
+    return story.isDigits ? text : text.lowercased()
+  }
+
+  private static let words = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  ]
+
+  /// Whether the story's number is the headline's, or rounds to it.
+  private static func agree(_ headline: Figure, _ story: Figure) -> Bool {
+    let value = headline.number.value
+    let other = story.number.value
+    let unit = headline.number.unit
+    let difference = abs(value - other)
+    if difference < 1e-9 * max(1, value) { return true }
+    switch headline.setting.bound {
+    case .above: if unit >= 10, value <= other, other <= value * 1.25 { return true }
+    case .below: if other <= value, other >= value * 0.8 { return true }
+    case .about: if other <= value * 1.25, other >= value * 0.8 { return true }
+    case .exact: break
+    }
+    // 39.6% is 40%, but 92 is not 90: small numbers are rounded to whole ones only.
+    if value < 100 { return other != other.rounded() && difference < min(1, unit) }
+    // A round number stands for an exacter one within one unit of its last digit, and not far from it.
+    return unit > story.number.unit && difference < unit && difference <= value / 10
   }
 
   /// `dies at 92` in the headline, `on the eve of his 93rd birthday` in the story.
@@ -93,99 +287,4 @@ struct HeadlineNumber: Rule {
     guard token < document.tokens.count, document.tokens.kinds[token] == .word else { return false }
     return document.words.string(document.tokens.words[token]) == "birthday"
   }
-
-  /// `5%`, `5 per cent`, `5 percent`, `5 percentage points`.
-  private static func isPercentage(_ number: StatedNumber, _ document: Document) -> Bool {
-    let end = Int(number.range.end)
-    guard end < document.text.count else { return false }
-    if document.text[end] == 0x25 { return true }
-    let token = document.tokens.index(at: end - 1) + 2
-    guard token < document.tokens.count, document.tokens.kinds[token] == .word else { return false }
-    let word = document.words.string(document.words.folded[Int(document.tokens.words[token])])
-    return ["per", "percent", "pc", "percentage"].contains(word)
-  }
-
-  private static func isComparable(
-    _ number: StatedNumber, _ headline: Block, _ document: Document
-  ) -> Bool {
-    let text = document.text
-    let start = Int(number.range.start)
-    let end = Int(number.range.end)
-    // 1900 to 2099 is a year.
-    if number.value >= 1900, number.value < 2100, number.range.count == 4 { return false }
-    if start > Int(headline.range.start) {
-      let before = text[start - 1]
-      // Covid-19, 9/11, 2-1, £ and $ are no part of what is compared.
-      if before == 0x2D || before == 0x2F || before == 0x3A || before == 0x23 { return false }
-      // `’87` is a year.
-      if before == 0x27 || before == 0x99 { return false }
-    }
-    if end < text.count {
-      let after = text[end]
-      if after == 0x2F || after == 0x3A { return false }
-      if after == 0x2D || after == 0xE2, end + 1 < text.count,
-        text[min(text.count - 1, end + (after == 0x2D ? 1 : 3))] &- 0x30 < 10
-      {
-        return false
-      }
-    }
-    let token = document.tokens.index(at: start)
-    // `Apollo 11`, `Area 51`: a capitalised word before a number names something.
-    if token - 2 >= headline.tokens.lowerBound, document.tokens.kinds[token - 1] == .space,
-      document.tokens.words[token - 2] != WordTable.none,
-      document.words.shapes[Int(document.tokens.words[token - 2])] != .lower,
-      token - 2 > headline.tokens.lowerBound, number.value < 1000
-    {
-      return false
-    }
-    return !isList(token, headline, document) && !isDate(token, headline, document)
-  }
-
-  /// `5 things to know`, `The 10 best …`: the number counts the story's own parts.
-  private static func isList(_ token: Int, _ headline: Block, _ document: Document) -> Bool {
-    let start = headline.tokens.lowerBound
-    let followsColon =
-      token - 2 > start && document.text[Int(document.tokens.starts[token - 2])] == 0x3A
-    if token <= start + 2 || followsColon {
-      var i = token + 1
-      while i < min(headline.tokens.upperBound, token + 16) {
-        let word = document.tokens.words[i]
-        if word != WordTable.none,
-          listNouns.contains(document.words.string(document.words.folded[Int(word)]))
-        {
-          return true
-        }
-        i += 1
-      }
-    }
-    return false
-  }
-
-  /// `13 – 19 August`, `May 5`.
-  private static func isDate(_ token: Int, _ headline: Block, _ document: Document) -> Bool {
-    for near in max(
-      headline.tokens.lowerBound, token - 2)..<min(headline.tokens.upperBound, token + 7)
-    {
-      let word = document.tokens.words[near]
-      if word != WordTable.none,
-        months.contains(document.words.string(document.words.folded[Int(word)]))
-      {
-        return document.words.shapes[Int(word)] != .lower
-      }
-    }
-    return false
-  }
-
-  private static let months: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "oct", "nov", "dec",
-  ]
-
-  private static let listNouns: Set<String> = [
-    "things", "ways", "reasons", "facts", "tips", "photos", "pictures", "questions", "takeaways",
-    "lessons", "best", "worst", "most", "moments", "stories", "books", "films", "movies", "charts",
-    "steps", "signs", "points", "key", "bottles", "recipes", "ideas", "places", "quotes", "numbers",
-    "maps", "graphics",
-  ]
 }

@@ -43,9 +43,9 @@ struct HeadlineQuotation: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     guard let headline = document.headline else { return }
-    let spans = context.analysis.quotations.spans.filter {
-      headline.range.contains($0.content) && $0.depth == 1
-    }
+    let spans = context.analysis.quotations.spans
+      .prefix { $0.content.start < headline.range.end }
+      .filter { headline.range.contains($0.content) && $0.depth == 1 }
     guard !spans.isEmpty else { return }
     var story: [WordID] = []
     var places: [Int] = []
@@ -67,6 +67,8 @@ struct HeadlineQuotation: Rule {
       let shown = written.count > 40 ? String(written.prefix(38)) + "…" : written
       let isAltered =
         words.count >= 3
+        && !(Self.hasGenitive(span.content, document)
+          && Self.containsGenitive(story, words, document))
         && Self.isAltered(words, story) { place in
           places[place] < document.tokens.count
             && quotations.isQuoted(token: places[place], of: document)
@@ -82,6 +84,33 @@ struct HeadlineQuotation: Rule {
 
   private static func plain(_ word: WordID, _ document: Document) -> WordID {
     document.words.folded[Int(document.words.stems[Int(word)])]
+  }
+
+  /// Whether a word of the quotation has a possessive ending.
+  private static func hasGenitive(_ range: TextRange, _ document: Document) -> Bool {
+    var token = document.tokens.index(at: Int(range.start))
+    while token < document.tokens.count, document.tokens.starts[token] < range.end {
+      let word = document.tokens.words[token]
+      if word != WordTable.none, document.words.stems[Int(word)] != word { return true }
+      token += 1
+    }
+    return false
+  }
+
+  /// Whether the story has the same words with `of` for the possessive: the soul of India, India's
+  /// soul. Small words may differ then.
+  private static func containsGenitive(
+    _ story: [WordID], _ phrase: [WordID], _ document: Document
+  ) -> Bool {
+    guard let of = document.words.find(Array("of".utf8)) else { return false }
+    let wanted = Set(phrase.filter { document.words.byteCount($0) >= 4 })
+    guard !wanted.isEmpty else { return false }
+    for start in story.indices where wanted.contains(story[start]) {
+      let window = story[start..<min(story.count, start + phrase.count + 3)]
+        .prefix { $0 != WordTable.none }
+      if window.contains(of), wanted.isSubset(of: Set(window)) { return true }
+    }
+    return false
   }
 
   /// The quotation without a comma or a stop at its end.

@@ -10,8 +10,9 @@ struct HeadlineStop: Rule {
     summary: "The headline ends with a full stop.",
     rationale: """
       No house ends a headline with a full stop; question marks, abbreviations and dots that trail \
-      off are left alone. In plain text a first line that ends with a full stop is taken for body \
-      copy, so the rule speaks where a format says which line the headline is.
+      off are left alone. In plain text a first line that ends with a full stop is taken for a \
+      headline only when it has no article and no auxiliary verb, a longer block follows it, and half \
+      of its words come again in the two blocks behind it; otherwise it is body copy, and silence.
       """,
     severity: .warning,
     severityReason: "Always a slip, but a harmless one.",
@@ -24,9 +25,32 @@ struct HeadlineStop: Rule {
         ---
 
         The minister will go on Thursday.
-        """, markdown: true)
+        """, markdown: true),
+      Example(
+        """
+        Minister to quit over Leeds bridge⟦.⟧
+
+        The minister will quit on Thursday over the bridge in Leeds that fell into the river.
+
+        She told the House that nobody else was to blame.
+        """,
+        fixed: """
+          Minister to quit over Leeds bridge
+
+          The minister will quit on Thursday over the bridge in Leeds that fell into the river.
+
+          She told the House that nobody else was to blame.
+          """),
     ],
     silent: [
+      Example(
+        """
+        The minister is to quit over the Leeds bridge.
+
+        The minister will quit on Thursday over the bridge in Leeds that fell into the river.
+
+        She told the House that nobody else was to blame.
+        """),
       Example(
         """
         Minister to go

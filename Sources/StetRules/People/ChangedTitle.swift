@@ -12,7 +12,9 @@ struct ChangedTitle: Rule {
       "Dr Reed" and "Ms Reed", "Mrs Hall" and "Miss Hall", "Sir Tom Hall" and "Mr Hall" in one story \
       are either a slip or two people. Changes that usage asks for are no findings: a rank that is \
       shortened after the first mention (Lt Gen, then Gen), a baroness who is Lady afterwards, clergy \
-      and officers who become Mr or Ms, "Professor" that becomes "Prof", offices of every kind.
+      and officers who become Mr or Ms, "Professor" that becomes "Prof", offices of every kind. Where \
+      several people share a surname, only a "Dr" or "Prof" among several "Mr" is reported, when the \
+      story names no doctor or professor of that surname in full.
       """,
     severity: .warning,
     severityReason: "Two people may share a surname without the story saying so.",
@@ -42,8 +44,11 @@ struct ChangedTitle: Rule {
     let document = context.document
     let people = context.analysis.people
     guard people.hasPersonalTitles else { return }
-    for (index, person) in people.persons.enumerated()
-    where !person.sharesSurname && person.references.count > 1 {
+    for (index, person) in people.persons.enumerated() where person.references.count > 1 {
+      if person.sharesSurname {
+        checkFamily(index, &context)
+        continue
+      }
       let titled = people.references(of: index).filter {
         Self.classes[$0.titleForm] != nil && $0.isNarrated(in: document)
       }
@@ -59,6 +64,27 @@ struct ChangedTitle: Rule {
       }
     }
   }
+
+  /// `Dr Reed` among several `Mr Reed`, in a story with other Reeds: nobody of that name is a doctor.
+  private func checkFamily(_ index: Int, _ context: inout RuleContext) {
+    let people = context.analysis.people
+    let titled = people.references(of: index).filter {
+      $0.form == .surname && $0.isNarrated(in: context.document)
+    }
+    let men = titled.filter { $0.titleForm == .mr }
+    let learned = titled.filter { Self.learned.contains($0.titleForm) }
+    guard men.count >= 2, learned.count == 1, let wrong = learned.first, let like = men.first else {
+      return
+    }
+    let surname = people.persons[index].surnameKey
+    let isNamed = people.references.contains {
+      $0.form == .full && Self.learned.contains($0.titleForm)
+        && people.persons[$0.person].surnameKey == surname
+    }
+    if !isNamed { report(wrong, like, &context) }
+  }
+
+  private static let learned: Set<TitleForm> = [.dr, .prof, .professor]
 
   /// Titles of one class may stand for each other.
   private static let classes: [TitleForm: Int] = [

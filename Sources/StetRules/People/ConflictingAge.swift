@@ -34,10 +34,11 @@ struct ConflictingAge: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
-    for (index, person) in people.persons.enumerated() where person.references.count > 1 {
+    for person in people.persons where person.references.count > 1 {
       var first: People.StatedAge?
-      for reference in people.references(of: index)
-      where !reference.isQuoted && document.blocks[reference.block].isBody {
+      for place in person.references {
+        let reference = people.references[place]
+        guard !reference.isQuoted, document.blocks[reference.block].isBody else { continue }
         // A surname that two people share says nothing about whose age it is.
         if person.sharesSurname, reference.form != .full { continue }
         guard let age = people.statedAge(at: reference, in: document) else { continue }

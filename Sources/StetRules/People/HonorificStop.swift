@@ -39,7 +39,7 @@ struct HonorificStop: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    let uses = context.analysis.people.titleWords(in: document).filter {
+    let uses = context.analysis.titleWords.filter {
       Self.abbreviations.contains($0.word)
     }
     let withStop = uses.count(where: \.hasStop)

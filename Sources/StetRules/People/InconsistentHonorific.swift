@@ -28,12 +28,20 @@ struct InconsistentHonorific: Rule {
         name: "style",
         summary: "What the house does after the first mention; \"never\" reports courtesy titles.",
         defaultValue: .string("consistent"), choices: ["consistent", "always", "never"]),
+      RuleOption(
+        name: "first-mention",
+        summary: "Whether a courtesy title may stand before the full name at the first mention.",
+        defaultValue: .string("any"), choices: ["any", "bare"]),
     ],
     findings: [
       Example(
         "James Pollard opened the shop. ⟦Mr Pollard⟧ said: “Mr Reed can come.”",
         fixed: "James Pollard opened the shop. Pollard said: “Mr Reed can come.”",
         options: ["style": .string("never")]),
+      Example(
+        "⟦Mr James Pollard⟧ opened the shop. Mr Pollard said trade was good.",
+        fixed: "James Pollard opened the shop. Mr Pollard said trade was good.",
+        options: ["first-mention": .string("bare")]),
       Example(
         """
         James Pollard opened the shop in May. Mr Pollard said trade was good. ⟦Pollard⟧ plans a \
@@ -74,6 +82,7 @@ struct InconsistentHonorific: Rule {
     let people = context.analysis.people
     let style = context.text("style") ?? "consistent"
     if style == "never" { return reportAll(&context) }
+    if context.text("first-mention") == "bare" { reportIntroductions(&context) }
     guard people.hasPersonalTitles else { return }
     var uses: [Uses] = []
     for person in people.persons.indices {
@@ -136,6 +145,21 @@ struct InconsistentHonorific: Rule {
       context.report(
         reference.range, "\"\(written)\" has a courtesy title, against the house's style",
         fixes: [.replace(reference.range, with: name, .unsafe)])
+    }
+  }
+
+  /// A courtesy title before a full name at the first mention, for houses that introduce people bare.
+  private func reportIntroductions(_ context: inout RuleContext) {
+    let people = context.analysis.people
+    for (index, person) in people.persons.enumerated() where person.forenameKey != 0 {
+      let told = people.references(of: index).filter { $0.isNarrated(in: context.document) }
+      guard let first = told.first, first.form == .full, first.title == .courtesy else { continue }
+      let written = context.document.string(first.range)
+      let name = context.document.string(first.nameRange)
+      context.report(
+        first.range, "\"\(written)\" has a courtesy title at the first mention",
+        notes: ["The house introduces people by forename and surname alone."],
+        fixes: [.replace(first.range, with: name, .unsafe)])
     }
   }
 

@@ -30,7 +30,7 @@ struct JudgeStyle: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let tokens = document.tokens
-    let words = context.analysis.people.titleWords(in: document)
+    let words = context.analysis.titleWords
     for (index, word) in words.enumerated() where word.word == "justice" {
       let before = index > 0 && words[index - 1].next == word.token ? words[index - 1] : nil
       let isJudge = before?.word == "judge"

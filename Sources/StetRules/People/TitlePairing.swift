@@ -29,7 +29,7 @@ struct TitlePairing: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    let words = context.analysis.people.titleWords(in: document)
+    let words = context.analysis.titleWords
     for (index, word) in words.enumerated() {
       guard let nextKind = word.nextKind else { continue }
       // The second must itself stand before a name: "Mr Lord said" is a man called Lord.

@@ -3,7 +3,8 @@ import Foundation
 import StetEngine
 import StetRules
 
-/// Writes what is made from the rules: the registry, the documentation pages, the schema.
+/// Writes what is made from the rules: the registry, the documentation pages, the schema; and the
+/// lists around names, from `dictionaries/`.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the registry of rules, their documentation and the configuration's schema.")
@@ -18,7 +19,8 @@ struct Generate: ParsableCommand {
     let base = URL(fileURLWithPath: root, isDirectory: true)
     let sources = try RuleSources(root: base)
     try Self.checkNames(sources)
-    var stale = try write(
+    var stale = try write(NameTableSource.path, try NameTableSource.text(base), to: base)
+    stale += try write(
       "Sources/StetRules/RuleRegistry+Generated.swift", sources.registry, to: base)
     if !stale.isEmpty, !check {
       // The pages are made by the rules themselves, so a program with all of them must make them.

@@ -16,6 +16,9 @@ struct BenchPeople: ParsableCommand {
   @Option(help: "How often the stories are gone through; the fastest counts.")
   var rounds = 5
 
+  @Flag(help: "Say for each rule how long it takes.")
+  var each = false
+
   func run() throws {
     let names = try corpus.names()
     let documents = try names.map { Document(try corpus.source($0)) }
@@ -28,6 +31,7 @@ struct BenchPeople: ParsableCommand {
     var all = model
     var references = 0
     var findings = 0
+    var single: [String: Double] = [:]
     for _ in 0..<max(1, rounds) {
       // What other models give is built before the clock starts.
       let analyses = documents.map { document in
@@ -52,14 +56,34 @@ struct BenchPeople: ParsableCommand {
           findings += context.takeDiagnostics().count
         }
       }
+      if each {
+        for rule in rules {
+          let time = Self.measure {
+            for (document, analysis) in zip(documents, analyses) {
+              var context = RuleContext(document: document, analysis: analysis, info: rule.info)
+              context.turn(to: rule.info, options: [:])
+              rule.init().check(&context)
+            }
+          }
+          single[rule.info.id] = min(single[rule.info.id] ?? .infinity, time)
+        }
+      }
       model = min(model, modelTime)
       all = min(all, modelTime + ruleTime)
     }
+    if each { Self.report(single, bytes) }
     print(
       "\(documents.count) stories, \(bytes) bytes, \(references) references, \(findings) findings")
     print(
       "model: \(Self.rate(bytes, model)) MB/s; model and \(rules.count) rules: \(Self.rate(bytes, all)) MB/s"
     )
+  }
+
+  /// Microseconds a megabyte, the slowest first.
+  private static func report(_ times: [String: Double], _ bytes: Int) {
+    for (id, time) in times.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      print("\(id)\t\(Int(time * 1e6 / (Double(bytes) / 1e6))) µs/MB")
+    }
   }
 
   /// Processor time in seconds: other programs on the machine do not count.

@@ -13,6 +13,8 @@ public struct StatedNumber: Sendable {
   public let isDigits: Bool
   /// Whether it gives a rank (3rd, third), or is an article.
   public let isWeak: Bool
+  /// Whether it is a plain number, in digits or in words: two, but not both or half.
+  public let isCardinal: Bool
 }
 
 /// Reads numbers: digits with multipliers (`1.2m`, `£3bn`, `140,000`) and number words.
@@ -20,9 +22,10 @@ public enum NumberReader {
   /// The numbers in a range of tokens, in text order. Linear in the tokens.
   public static func numbers(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
     var found: [StatedNumber] = []
+    let kinds = document.tokens.kinds
     var i = tokens.lowerBound
     while i < tokens.upperBound {
-      switch document.tokens.kinds[i] {
+      switch kinds[i] {
       case .number, .alphanumeric:
         if let number = digits(at: i, in: tokens, document) {
           found.append(number)
@@ -92,7 +95,7 @@ public enum NumberReader {
     if value == 0 { unit = 1 }
     return StatedNumber(
       range: range, value: value, unit: max(unit, 1e-9), isDigits: true,
-      isWeak: isOrdinal)
+      isWeak: isOrdinal, isCardinal: !isOrdinal)
   }
 
   private static func power(_ zeros: Int) -> Double {
@@ -107,10 +110,29 @@ public enum NumberReader {
 
   private static func entry(_ document: Document, _ token: Int) -> Entry? {
     let word = document.tokens.words[token]
-    guard document.words.byteCount(word) <= 10 else { return nil }
+    // Length, first and last letter rule nearly all words out before any is hashed.
+    let mayBe = document.words.withBytes(word) { bytes in
+      bytes.count <= 11 && bytes.count > 0 && outlines[outline(bytes)]
+    }
+    guard mayBe else { return nil }
     return table[
       document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }]
   }
+
+  private static func outline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.count << 10 | Int(bytes[0] & 0x1F) << 5 | Int(bytes[bytes.count - 1] & 0x1F)
+  }
+
+  /// Which lengths with which first and last letters number words have.
+  private static let outlines: [Bool] = {
+    var found = [Bool](repeating: false, count: 12 << 10)
+    let all = [words.keys, cardinals.keys, ordinals.keys, multipliers.keys]
+    for word in all.joined() {
+      var word = word
+      word.withUTF8 { found[outline($0)] = true }
+    }
+    return found
+  }()
 
   private static func spelled(at token: Int, in tokens: Range<Int>, _ document: Document)
     -> (StatedNumber, Int)?
@@ -126,7 +148,7 @@ public enum NumberReader {
       if next.kind == .multiplier {
         value *= next.value
         isWeak = false
-      } else if value >= 20, value < 100, next.value < 10 {
+      } else if next.kind == .cardinal, value >= 20, value < 100, next.value < 10 {
         value += next.value
       } else {
         break
@@ -135,11 +157,13 @@ public enum NumberReader {
     }
     let range = document.tokens.range(token).union(document.tokens.range(end - 1))
     return (
-      StatedNumber(range: range, value: value, unit: 1, isDigits: false, isWeak: isWeak), end
+      StatedNumber(
+        range: range, value: value, unit: 1, isDigits: false, isWeak: isWeak,
+        isCardinal: first.kind == .cardinal), end
     )
   }
 
-  private enum EntryKind { case number, multiplier, ordinal }
+  private enum EntryKind { case cardinal, number, multiplier, ordinal }
 
   private struct Entry {
     var value: Double
@@ -152,6 +176,9 @@ public enum NumberReader {
     for (word, value) in words {
       let isArticle = word == "a" || word == "an" || word == "single" || word == "once"
       table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: isArticle ? .ordinal : .number)
+    }
+    for (word, value) in cardinals {
+      table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: .cardinal)
     }
     for (word, value) in ordinals {
       table[TitleTables.hash(word.utf8)] = Entry(value: value, kind: .ordinal)
@@ -172,14 +199,15 @@ public enum NumberReader {
     "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6,
     "bn": 1e9, "dozen": 12,
   ]
-  private static let words: [String: Double] = {
-    var table: [String: Double] = [
-      "a": 1, "an": 1, "single": 1, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2,
-      "half": 50, "quarter": 25, "dozen": 12, "double": 2, "triple": 3, "decade": 10,
-      "century": 100,
-      "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "duo": 2, "trio": 3,
-      "fortnight": 14, "doubled": 2, "tripled": 3, "doubling": 2, "twins": 2, "thrice": 3,
-    ]
+  private static let words: [String: Double] = [
+    "a": 1, "an": 1, "single": 1, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2,
+    "half": 50, "quarter": 25, "dozen": 12, "double": 2, "triple": 3, "decade": 10,
+    "century": 100,
+    "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "duo": 2, "trio": 3,
+    "fortnight": 14, "doubled": 2, "tripled": 3, "doubling": 2, "twins": 2, "thrice": 3,
+  ]
+  private static let cardinals: [String: Double] = {
+    var table: [String: Double] = [:]
     let small = [
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
       "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",

@@ -1,0 +1,70 @@
+import StetDocument
+import StetText
+
+/// What the words and marks around a number say it counts or measures.
+public struct NumberSetting: Sendable {
+  /// What kind of quantity a number gives.
+  public enum Kind: UInt8, CaseIterable, Sendable {
+    /// Things, people, or nothing that the copy says.
+    case count
+    /// A sum: a currency stands beside it.
+    case money
+    /// A share of a hundred.
+    case percentage
+    /// How old somebody is.
+    case age
+    /// A year or a day of a month.
+    case date
+    /// A time of day.
+    case time
+    /// A part of something longer: a score, a range, a fraction, Covid-19.
+    case code
+  }
+
+  /// How the words before a number loosen it.
+  public enum Bound: UInt8, CaseIterable, Sendable {
+    /// Not at all.
+    case exact
+    /// `more than`, `over`: the true figure is a little higher.
+    case above
+    /// `nearly`, `almost`: a little lower.
+    case below
+    /// `about`, `some`: either.
+    case about
+  }
+
+  /// What the number gives.
+  public let kind: Kind
+  /// How words before it loosen it.
+  public let bound: Bound
+  /// Whether `other` or `more` follows: `11 other states` leaves some out that the story names.
+  public let isRemainder: Bool
+  /// Whether a hyphen ties it to what follows: `six-month`.
+  public let isTied: Bool
+  /// The content words behind it, at most four, as keys without their inflection.
+  public let after: [UInt64]
+  /// The content words before it, nearest first, at most three.
+  public let before: [UInt64]
+  /// The key of the word right before it; 0 without one.
+  public let previous: UInt64
+  /// The tokens of its sentence.
+  public let sentence: Range<Int>
+
+  /// Whether one of its content words is among some.
+  public func mentions(_ keys: Set<UInt64>) -> Bool {
+    after.contains { keys.contains($0) } || before.contains { keys.contains($0) }
+  }
+}
+
+extension NumberReader {
+  /// The content words of some tokens, as keys without their inflection.
+  public static func contentWords(in tokens: Range<Int>, of document: Document) -> Set<UInt64> {
+    var keys: Set<UInt64> = []
+    for token in tokens {
+      let word = document.tokens.words[token]
+      guard word != WordTable.none, document.words.byteCount(word) >= 4 else { continue }
+      if let key = NumberWords.content(word, document) { keys.insert(key) }
+    }
+    return keys
+  }
+}
