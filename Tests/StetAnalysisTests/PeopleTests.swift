@@ -68,6 +68,15 @@ struct PeopleTests {
     #expect(people.persons.isEmpty)
   }
 
+  @Test func shipsAndPubsAreNoPeople() {
+    let (people, _) = people(
+      """
+      The ship Sir Galahad sailed with RFA Sir Tristram, HMS Lord Nelson and the ferry Princess \
+      Victoria. They met at the pub Lord Raglan.
+      """)
+    #expect(people.persons.isEmpty)
+  }
+
   @Test func couplesShareTheirSurname() {
     let (one, _) = people("Tom and Ann Reed came. Mr Reed spoke.")
     #expect(one.persons.contains { $0.surname == "Reed" && $0.sharesSurname })

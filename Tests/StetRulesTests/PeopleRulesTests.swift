@@ -339,6 +339,16 @@ struct PeopleRulesTests {
       """)
   }
 
+  @Test func aDescribedOfficeIsNoTitle() {
+    expectFindings(
+      "inconsistent-title-case",
+      """
+      On Monday President Ann Cole left Leeds, whose president Tom Bell was tired. The country’s then \
+      pro-Leeds president Jo Reed met President Ann Cole. They saw York’s president Kay Bell, and then \
+      York’s ⟦President⟧ Kay Bell left.
+      """)
+  }
+
   @Test func conjunctionsAreNoDeterminers() {
     expectFindings(
       "inconsistent-honorific",

@@ -66,28 +66,24 @@ enum NameTables {
       following four friday had has have here how however hundreds i if including indeed inside \
       instead into is it jan january jul july jun just later let like many mar march maybe me \
       meanwhile might monday more moreover much must near nearly neither never nevertheless nine \
-      nobody non none nor not nothing nov november now oct october off once one only onto other \
-      out outside over overall per perhaps please pre recently referring responding same \
-      saturday sep separately sept september seven several shall should six so someone something \
-      speaking still such sunday than thank thanks that them then there therefore they though \
-      thousands three thursday today tomorrow tonight too toward towards tuesday two under \
-      unless unlike up upon various versus via vs was we wednesday well were what whatever when \
-      where whether which while who whoever whom why with within without would writing yes \
-      yesterday yet you
+      nobody non none nor not nothing nov november oct october off once one only onto other out \
+      outside over overall per perhaps please pre recently referring responding same saturday \
+      sep separately sept september seven several shall should six so someone something speaking \
+      still such sunday than thank thanks that them there therefore they though thousands three \
+      thursday today tomorrow tonight too toward towards tuesday two under unless unlike up upon \
+      various versus via vs was we wednesday well were what whatever when where whether which \
+      while who whoever whom why with within without would writing yes yesterday yet you
       """
     ),
+    ([.function, .adverb], "now then"),
     ([.function, .affiliation], "us"),
     ([.function, .calendar], "may"),
     ([.function, .conjunction], "and or"),
-    (
-      [.function, .determiner],
-      """
-      a an another anti any each its my no our pro some their these those whose your
-      """
-    ),
-    ([.function, .determiner, .definite], "the"),
-    ([.function, .determiner, .feminine], "her"),
-    ([.function, .determiner, .masculine], "his"),
+    ([.function, .determiner], "another anti any each no pro some these those"),
+    ([.function, .determiner, .article], "a an its my our their whose your"),
+    ([.function, .determiner, .definite, .article], "the"),
+    ([.function, .determiner, .feminine, .article], "her"),
+    ([.function, .determiner, .masculine, .article], "his"),
     ([.function, .determiner, .preposition], "every this"),
     ([.function, .feminine], "she"),
     ([.function, .masculine], "he him"),
@@ -243,7 +239,7 @@ enum NameTables {
       movement museum national navy network news north northern observer ocean office olympic \
       olympics open opera operation orchestra order organisation organisations organization \
       organizations palace paralympics park parliament partners pictures pier place plaza plc \
-      point port program programme project province pub quay radio rail railway ramadan rangers \
+      point port program programme project province quay radio rail railway ramadan rangers \
       records region republic restaurant review rfc river road route rovers row royal saint \
       school sea senate service services society software solutions south southern square st \
       stadium standard states station stores storm street studios summit sun synagogue systems \
@@ -263,6 +259,7 @@ enum NameTables {
     ([.thing, .determiner], "new"),
     ([.thing, .function], "post"),
     ([.thing, .untitledRole], "band star"),
+    ([.thing, .vessel], "pub"),
     (
       .untitledRole,
       """
@@ -274,6 +271,13 @@ enum NameTables {
       pianist pitcher player playwright poet presenter prop quarterback rapist rapper robber \
       rower scrum-half sculptor serial singer skipper songwriter sprinter striker swimmer tennis \
       terrorist violinist vocalist winger
+      """
+    ),
+    (
+      .vessel,
+      """
+      barge boat destroyer ferry frigate hmas hmcs hms liner mv racehorse rfa rms schooner ship \
+      ss stallion steamer submarine tanker tavern trawler tug usns uss vessel yacht
       """
     ),
   ]

@@ -50,6 +50,11 @@ public struct NumberSetting: Sendable {
   /// The tokens of its sentence.
   public let sentence: Range<Int>
 
+  /// A count with nothing around it.
+  public static let blank = NumberSetting(
+    kind: .count, bound: .exact, isRemainder: false, isTied: false, after: [], before: [],
+    previous: 0, sentence: 0..<0)
+
   /// Whether one of its content words is among some.
   public func mentions(_ keys: Set<UInt64>) -> Bool {
     after.contains { keys.contains($0) } || before.contains { keys.contains($0) }

@@ -149,11 +149,7 @@ private struct OfficeFinder {
           key = key &* 31 &+ hash(document.words.stems[Int(before)])
         }
       }
-      // `the Republican senator Ben Sasse` describes, where `Senator Ben Sasse` is a title.
-      if let before = word(first - 2, block), isSpace(first - 1) {
-        let article = isThe(before) ? before : word(first - 4, block)
-        if let article, isThe(article) { key = key &* 31 &+ 3 }
-      }
+      if isDescribed(first, in: block) { key = key &* 31 &+ 3 }
       return .beforeName
     }
     guard let before = word(first - 2, block), isSpace(first - 1) else { return nil }
@@ -168,6 +164,31 @@ private struct OfficeFinder {
       !followedByNoun(head, in: block)
     else { return nil }
     return .alone
+  }
+
+  /// `the Republican senator Ben Sasse`, `Russia, whose president Vladimir Putin`, `Egypt's president
+  /// Abdel Fattah el-Sisi`: an article or a possessive makes a description of what is a title without.
+  private func isDescribed(_ first: Int, in block: Range<Int>) -> Bool {
+    var token = first
+    for _ in 0..<4 {
+      guard token - 2 >= block.lowerBound, isSpace(token - 1) || isHyphen(token - 1),
+        let before = word(token - 2, block)
+      else { return false }
+      let found = traits(before)
+      if found.contains(.article) || document.words.stems[Int(before)] != before { return true }
+      guard !document.tokens.opensSentence[token],
+        found.contains(.affiliation) || isHyphen(token - 1)
+          || (document.words.shapes[Int(before)] == .lower
+            && found.isDisjoint(with: [.function, .saying, .preposition, .conjunction]))
+          || found.contains(.adverb)
+      else { return false }
+      token -= 2
+    }
+    return false
+  }
+
+  private func isHyphen(_ token: Int) -> Bool {
+    document.text[Int(document.tokens.starts[token])] == 0x2D
   }
 
   private func isThe(_ word: WordID) -> Bool {

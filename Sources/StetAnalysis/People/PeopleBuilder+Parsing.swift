@@ -6,6 +6,7 @@ import StetText
 extension PeopleBuilder {
   func parse(_ index: Int) -> ParsedName? {
     let run = scanner.runs[index]
+    if isVessel(run) { return nil }
     var elements = run.elements
     var title: Int?
     var kind: TitleKind?
@@ -85,6 +86,17 @@ extension PeopleBuilder {
     return ParsedName(
       run: index, title: title, kind: kind, elements: elements, count: words.count,
       first: scanner.elements[first].key ^ generation, last: scanner.elements[last].key)
+  }
+
+  /// `the ship Sir Galahad`, `RFA Sir Galahad`, `the pub Lord Nelson`.
+  func isVessel(_ run: NameRun) -> Bool {
+    let first = scanner.elements[run.elements.lowerBound]
+    if first.isAcronym, first.traits.contains(.vessel) { return true }
+    let block = document.blocks[run.block].tokens
+    guard let before = word(first.start - 2, in: block), traits(before).contains(.vessel) else {
+      return false
+    }
+    return document.tokens.kinds[first.start - 1] == .space
   }
 
   /// `Rebecca Hall`, `Damon Hill`: a known forename, of no place, before the commonest surnames that

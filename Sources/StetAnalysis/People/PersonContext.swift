@@ -69,8 +69,13 @@ extension People {
 
   /// The age that stands with a reference: `Name, 34,`, `Name, aged 34,`, `Name (34)` behind a full
   /// name, `34-year-old Name` before any.
-  public func statedAge(at reference: PersonReference, in document: Document) -> StatedAge? {
+  ///
+  /// - Parameter looksBefore: false where the document has no `old`, to save the look.
+  public func statedAge(
+    at reference: PersonReference, in document: Document, looksBefore: Bool = true
+  ) -> StatedAge? {
     if let behind = ageBehind(reference, in: document) { return behind }
+    guard looksBefore else { return nil }
     let tokens = document.tokens
     let block = document.blocks[reference.block].tokens
     // The name's own title stands between: look from the whole reference.

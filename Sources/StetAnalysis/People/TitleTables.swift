@@ -80,6 +80,14 @@ struct WordTraits: OptionSet, Sendable {
   /// of, for, in: what follows them says which office is meant.
   static let possessor = WordTraits(rawValue: 1 << 39)
 
+  /// Ships, pubs and racehorses, which have people's names: the ferry Princess Victoria.
+  static let vessel = WordTraits(rawValue: 1 << 40)
+
+  /// the, a, his, whose: what follows them is a description.
+  static let article = WordTraits(rawValue: 1 << 41)
+  /// then, now: stand between an article and an office.
+  static let adverb = WordTraits(rawValue: 1 << 42)
+
   /// Words of guilt: houses drop courtesy titles on conviction.
   static let crime = WordTraits(rawValue: 1 << 36)
   /// Offices of state.

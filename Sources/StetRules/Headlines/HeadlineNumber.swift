@@ -87,7 +87,9 @@ struct HeadlineNumber: Rule {
     for block in document.blocks
     where block.kind != .headline && block.kind != .separator && block.kind != .dateline {
       for number in NumberReader.numbers(in: block.tokens, of: document) {
-        let setting = reader.setting(of: number, in: block.tokens)
+        // Ranks and articles are compared by their value alone.
+        let setting =
+          number.isWeak ? NumberSetting.blank : reader.setting(of: number, in: block.tokens)
         story.append(Figure(number: number, setting: setting))
       }
     }

@@ -34,6 +34,7 @@ struct ConflictingAge: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
+    let hasOld = document.words.find(Array("old".utf8)) != nil
     for person in people.persons where person.references.count > 1 {
       var first: People.StatedAge?
       for place in person.references {
@@ -41,7 +42,9 @@ struct ConflictingAge: Rule {
         guard !reference.isQuoted, document.blocks[reference.block].isBody else { continue }
         // A surname that two people share says nothing about whose age it is.
         if person.sharesSurname, reference.form != .full { continue }
-        guard let age = people.statedAge(at: reference, in: document) else { continue }
+        guard
+          let age = people.statedAge(at: reference, in: document, looksBefore: hasOld)
+        else { continue }
         guard let before = first else {
           first = age
           continue

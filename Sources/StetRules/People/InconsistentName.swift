@@ -38,23 +38,26 @@ struct InconsistentName: Rule {
   func check(_ context: inout RuleContext) {
     checkAccents(&context)
     let people = context.analysis.people
-    let named = people.persons.indices.filter { people.persons[$0].forenameKey != 0 }
+    var named: [(surname: UInt64, forename: UInt64, person: Int)] = []
+    for (index, person) in people.persons.enumerated() where person.forenameKey != 0 {
+      named.append((person.surnameKey, person.forenameKey, index))
+    }
     guard named.count > 1 else { return }
     for isSurname in [true, false] {
-      let key = { (person: Int) in
-        isSurname ? people.persons[person].surnameKey : people.persons[person].forenameKey
-      }
       // People who share a name stand together after sorting, in order of their first reference.
-      let sorted = named.sorted { (key($0), $0) < (key($1), $1) }
+      let sorted =
+        named
+        .map { (key: isSurname ? $0.surname : $0.forename, person: $0.person) }
+        .sorted { ($0.key, $0.person) < ($1.key, $1.person) }
       var start = 0
       while start < sorted.count {
         var end = start + 1
-        while end < sorted.count, key(sorted[end]) == key(sorted[start]) { end += 1 }
+        while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
         // Large families are no slips, and comparing all pairs would not be linear.
         if end - start > 1, end - start <= 6 {
           for first in start..<end {
             for second in (first + 1)..<end {
-              compare(sorted[first], sorted[second], bySurname: isSurname, &context)
+              compare(sorted[first].person, sorted[second].person, bySurname: isSurname, &context)
             }
           }
         }

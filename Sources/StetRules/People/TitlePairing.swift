@@ -9,8 +9,8 @@ struct TitlePairing: Rule {
     category: .people,
     summary: "Two titles stand together that never do, or in the wrong order.",
     rationale: """
-      A knight, a peer or a professor is no "Mr" at the same time: "Mr Sir Keir", "Mr Lord Hall" and \
-      "Dr Prof Reed" are slips of an edit. Academic titles stand before "Sir" and "Dame": "Prof Sir \
+      A knight, a peer, a professor or a president is no "Mr" at the same time: "Mr Sir Keir", "Mr \
+      Lord Hall", "Mr President Reed" and "Dr Prof Reed" are slips of an edit. Academic titles stand before "Sir" and "Dame": "Prof Sir \
       Chris Whitty".
       """,
     severity: .error,
@@ -21,10 +21,11 @@ struct TitlePairing: Rule {
       Example("He thanked ⟦Mr Sir⟧ Keir Starmer.", fixed: "He thanked Sir Keir Starmer."),
       Example("He thanked ⟦Sir Prof⟧ Chris Whitty.", fixed: "He thanked Prof Sir Chris Whitty."),
       Example("He met ⟦Dr Prof⟧ Ann Reed.", fixed: "He met Prof Ann Reed."),
+      Example("He met ⟦Mr President⟧ Tom Reed.", fixed: "He met President Tom Reed."),
     ],
     silent: [
       Example("Prof Sir Chris Whitty met Mr Justice Hall, Mr Lord and Dr Ann Reed."),
-      Example("Mr and Mrs Hall met Gen Sir Mike Hall."),
+      Example("Mr and Mrs Hall met Gen Sir Mike Hall. “Thank you, Mr President,” he said."),
     ])
 
   func check(_ context: inout RuleContext) {
@@ -59,6 +60,7 @@ struct TitlePairing: Rule {
     case (.courtesy, .academic): return word == "doctor" ? nil : .drop
     case (.courtesy, .peerage): return peers.contains(word) ? .drop : nil
     case (.academic, .academic): return first.word == "dr" ? .drop : nil
+    case (.courtesy, .office): return word == "president" ? .drop : nil
     case (.knighthood, .courtesy): return .drop
     case (.knighthood, .academic): return .swap
     default: return nil
