@@ -170,7 +170,7 @@ private struct OfficeFinder {
   /// Abdel Fattah el-Sisi`: an article or a possessive makes a description of what is a title without.
   private func isDescribed(_ first: Int, in block: Range<Int>) -> Bool {
     var token = first
-    for _ in 0..<4 {
+    for step in 0..<4 {
       guard token - 2 >= block.lowerBound, isSpace(token - 1) || isHyphen(token - 1),
         let before = word(token - 2, block)
       else { return false }
@@ -178,6 +178,8 @@ private struct OfficeFinder {
       if found.contains(.article) || document.words.stems[Int(before)] != before { return true }
       guard !document.tokens.opensSentence[token],
         found.contains(.affiliation) || isHyphen(token - 1)
+          // `the Texas senator`
+          || (step == 0 && document.words.shapes[Int(before)] != .lower)
           || (document.words.shapes[Int(before)] == .lower
             && found.isDisjoint(with: [.function, .saying, .preposition, .conjunction]))
           || found.contains(.adverb)

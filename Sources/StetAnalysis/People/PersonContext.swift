@@ -102,9 +102,11 @@ extension People {
   }
 
   private func ageBehind(_ reference: PersonReference, in document: Document) -> StatedAge? {
+    var i = reference.nameTokens.upperBound
+    // Most names have neither a comma nor a bracket behind them: looked at before anything is held.
+    guard i < document.tokens.kinds.count, mayPrecedeAge(i, document) else { return nil }
     let tokens = document.tokens
     let block = document.blocks[reference.block].tokens
-    var i = reference.nameTokens.upperBound
     guard i + 2 < block.upperBound else { return nil }
     let isBracket: Bool
     if tokens.kinds[i] == .punctuation, document.text[Int(tokens.starts[i])] == 0x2C,
@@ -132,6 +134,17 @@ extension People {
     else { return nil }
     if isBracket, document.text[Int(tokens.starts[i + 1])] != 0x29 { return nil }
     return stated(i, in: document)
+  }
+
+  /// Whether a comma, or a space and a bracket, stands at a token.
+  private func mayPrecedeAge(_ token: Int, _ document: Document) -> Bool {
+    switch document.tokens.kinds[token] {
+    case .punctuation: return document.text[Int(document.tokens.starts[token])] == 0x2C
+    case .space:
+      return token + 1 < document.tokens.kinds.count
+        && document.text[Int(document.tokens.starts[token + 1])] == 0x28
+    default: return false
+    }
   }
 
   private func stated(_ token: Int, in document: Document) -> StatedAge? {

@@ -44,8 +44,8 @@ struct ChangedTitle: Rule {
     let document = context.document
     let people = context.analysis.people
     guard people.hasPersonalTitles else { return }
-    for (index, person) in people.persons.enumerated() where person.references.count > 1 {
-      if person.sharesSurname {
+    for index in people.persons.indices where people.persons[index].references.count > 1 {
+      if people.persons[index].sharesSurname {
         checkFamily(index, &context)
         continue
       }

@@ -35,13 +35,14 @@ struct ConflictingAge: Rule {
     let document = context.document
     let people = context.analysis.people
     let hasOld = document.words.find(Array("old".utf8)) != nil
-    for person in people.persons where person.references.count > 1 {
+    // By index: a copy of each person costs more than the look at it.
+    for index in people.persons.indices where people.persons[index].references.count > 1 {
       var first: People.StatedAge?
-      for place in person.references {
+      for place in people.persons[index].references {
         let reference = people.references[place]
         guard !reference.isQuoted, document.blocks[reference.block].isBody else { continue }
         // A surname that two people share says nothing about whose age it is.
-        if person.sharesSurname, reference.form != .full { continue }
+        if people.persons[index].sharesSurname, reference.form != .full { continue }
         guard
           let age = people.statedAge(at: reference, in: document, looksBefore: hasOld)
         else { continue }
@@ -51,7 +52,8 @@ struct ConflictingAge: Rule {
         }
         if before.years == age.years { continue }
         context.report(
-          age.range, "\(person.surname) is \(age.years) here, but \(before.years) before",
+          age.range,
+          "\(people.persons[index].surname) is \(age.years) here, but \(before.years) before",
           notes: ["One person has one age in a story."],
           related: [RelatedRange(before.range, "\(before.years) here")],
           fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])

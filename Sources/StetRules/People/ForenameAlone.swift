@@ -50,11 +50,15 @@ struct ForenameAlone: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
-    for (index, person) in people.persons.enumerated()
-    where !person.sharesSurname && person.references.count > 3 && person.forenameKey != 0
-      && !person.evidence.isDisjoint(with: [.forename, .title])
-      && person.references.contains(where: { people.references[$0].form == .forename })
+    for index in people.persons.indices
+    where !people.persons[index].sharesSurname && people.persons[index].references.count > 3
+      && people.persons[index].forenameKey != 0
+      && !people.persons[index].evidence.isDisjoint(with: [.forename, .title])
+      && people.persons[index].references.contains(where: {
+        people.references[$0].form == .forename
+      })
     {
+      let person = people.persons[index]
       let told = people.references(of: index).filter {
         $0.isNarrated(in: document) && !$0.isAttributive
       }

@@ -117,7 +117,8 @@ struct InconsistentHonorific: Rule {
   /// Sorts a person's references; titles of office and rank say nothing about courtesy.
   private static func uses(of person: Int, _ people: People, _ document: Document) -> Uses {
     var uses = Uses(person: person)
-    for reference in people.references(of: person) {
+    for index in people.persons[person].references {
+      let reference = people.references[index]
       let kind = document.blocks[reference.block].kind
       guard !reference.isQuoted, kind == .paragraph || kind == .listItem else { continue }
       switch (reference.title, reference.form) {

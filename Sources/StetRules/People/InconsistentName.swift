@@ -39,8 +39,8 @@ struct InconsistentName: Rule {
     checkAccents(&context)
     let people = context.analysis.people
     var named: [(surname: UInt64, forename: UInt64, person: Int)] = []
-    for (index, person) in people.persons.enumerated() where person.forenameKey != 0 {
-      named.append((person.surnameKey, person.forenameKey, index))
+    for index in people.persons.indices where people.persons[index].forenameKey != 0 {
+      named.append((people.persons[index].surnameKey, people.persons[index].forenameKey, index))
     }
     guard named.count > 1 else { return }
     for isSurname in [true, false] {
@@ -187,13 +187,14 @@ struct InconsistentName: Rule {
     var full: [(person: Int, letters: [UInt32])] = []
     guard people.persons.contains(where: { $0.forenameKey == 0 && $0.evidence.contains(.title) })
     else { return }
-    for (index, person) in people.persons.enumerated() where person.forenameKey != 0 {
+    for index in people.persons.indices where people.persons[index].forenameKey != 0 {
+      let person = people.persons[index]
       guard !person.evidence.isDisjoint(with: [.title, .forename]) else { continue }
       full.append((index, EditDistance.scalars(Array(person.surname.lowercased().utf8))))
     }
     guard !full.isEmpty, full.count <= 200 else { return }
-    for (index, person) in people.persons.enumerated()
-    where person.forenameKey == 0 && person.references.count <= 2 {
+    for index in people.persons.indices
+    where people.persons[index].forenameKey == 0 && people.persons[index].references.count <= 2 {
       let references = people.references(of: index)
       guard references.allSatisfy({ $0.form == .surname }),
         references.contains(where: { $0.title == .courtesy })

@@ -36,10 +36,13 @@ struct LateIntroduction: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
-    for (index, person) in people.persons.enumerated()
-    where !person.sharesSurname && person.references.count > 1 && person.forenameKey != 0 {
-      guard people.references[person.references[0]].form != .full,
-        !person.evidence.isDisjoint(with: [.forename, .title])
+    for index in people.persons.indices
+    where !people.persons[index].sharesSurname && people.persons[index].references.count > 1
+      && people.persons[index].forenameKey != 0
+      && people.references[people.persons[index].references[0]].form != .full
+    {
+      let person = people.persons[index]
+      guard !person.evidence.isDisjoint(with: [.forename, .title])
       else { continue }
       let told = people.references(of: index).filter {
         $0.isNarrated(in: document) && !$0.isAttributive

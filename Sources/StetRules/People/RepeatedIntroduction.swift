@@ -40,9 +40,9 @@ struct RepeatedIntroduction: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
-    for (index, person) in people.persons.enumerated()
-    where person.references.count > 2 && person.forenameKey != 0
-      && person.references.count(where: { people.references[$0].form == .full }) > 1
+    for index in people.persons.indices
+    where people.persons[index].references.count > 2 && people.persons[index].forenameKey != 0
+      && people.persons[index].references.count(where: { people.references[$0].form == .full }) > 1
     {
       let told = people.references(of: index).filter { $0.isNarrated(in: document) }
       guard told.count > 2 else { continue }
