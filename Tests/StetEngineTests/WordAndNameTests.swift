@@ -40,6 +40,9 @@ import Testing
     "Police in Lower Tamblington said that Petar Stanchev was safe.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
+    // Sounds, and what somebody says three times.
+    "“Pssht,” he said. “Hmph.” “Folks folks folks, please.”",
+    "She asked for la salle de bains in vain.",
     // Doubled words of other languages.
     "They drank chin chin and ate moi moi.",
   ])

@@ -28,11 +28,12 @@ struct LowerCaseJudge {
     }
   }
 
-  /// Judges a word that a dictionary has but copy hardly uses: `wormer`, `tring`. It is a slip when a
+  /// Judges a word that a dictionary has but copy never uses: `wormer`, `quarte`. It is a slip when a
   /// common word one slip away keeps the company that stands here, and this one never does.
   func judgeRare(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard let entry = context.vocabulary.entries[Int(word)], entry.frequency < Self.rareFrequency,
+    guard words.stems[Int(word)] == word,
+      let entry = context.vocabulary.entries[Int(word)], entry.frequency < Self.rareFrequency,
       words.counts[Int(word)] == 1, words.byteCount(word) >= 4,
       let token = context.tokens(of: word).first, !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
@@ -53,7 +54,7 @@ struct LowerCaseJudge {
   }
 
   /// Words met less often than this (per 100 million) are looked at twice.
-  private static let rareFrequency: UInt32 = 25
+  private static let rareFrequency: UInt32 = 5
 
   /// Whether something about the word itself makes it good.
   private func isExplained(
@@ -103,6 +104,10 @@ struct LowerCaseJudge {
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
     let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
+    if Morphology.isVowelless(word), around.wordBefore(token) == nil, around.wordAfter(token) == nil
+    {
+      return true
+    }
     return isParticle(token, word) || (isWeak && isDoubled(token, word))
   }
 
@@ -117,10 +122,10 @@ struct LowerCaseJudge {
 
   /// `dela`, `bint` before a capital: part of a name.
   private func isParticle(_ token: Int, _ word: [UInt8]) -> Bool {
-    guard context.particles.contains(word), let after = context.around.wordAfter(token) else {
-      return false
-    }
-    return context.document.words.shapes[Int(context.document.tokens.words[after])] != .lower
+    guard let after = context.around.wordAfter(token),
+      context.document.words.shapes[Int(context.document.tokens.words[after])] != .lower
+    else { return false }
+    return context.particles.contains(word)
   }
 
   /// The second word of a Latin name behind its capitalised genus: `Arion subfuscus`.
@@ -228,7 +233,8 @@ struct LowerCaseJudge {
     evidence.isCompound = context.morphology.isCompound(word)
     evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
     evidence.repeats = Double(context.document.words.counts[Int(id)] - 1)
-    evidence.strangers = Double(min(3, strangers(near: token, within: 16)))
+    evidence.strangers = Double(
+      min(3, strangers(near: token, within: 16) + foreignParticles(beside: token)))
     evidence.isHyphened =
       context.around.hyphenBefore(token) || context.around.hyphenAfter(token)
     evidence.isHeldUp = context.around.standsAloneInMarks(token)
@@ -245,6 +251,16 @@ struct LowerCaseJudge {
   /// How many other unknown lower-case words stand within so many tokens on either side.
   private func strangers(near token: Int, within distance: Int) -> Int {
     context.strangers.count { $0 != token && abs($0 - token) <= distance }
+  }
+
+  /// How many words beside a token are articles and the like of other languages: `la`, `del`.
+  private func foreignParticles(beside token: Int) -> Int {
+    [context.around.wordBefore(token), context.around.wordAfter(token)].count { neighbour in
+      guard let neighbour else { return false }
+      let word = context.document.tokens.words[neighbour]
+      guard (context.vocabulary.entries[Int(word)]?.frequency ?? 0) < 100_000 else { return false }
+      return context.particles.contains(context.folded(neighbour))
+    }
   }
 
   /// The odds (as a logarithm) from which a finding is more than advice.

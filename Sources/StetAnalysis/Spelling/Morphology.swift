@@ -97,6 +97,11 @@ struct Morphology {
     return false
   }
 
+  /// Whether a word has no vowel: `pssht`, `hmph`.
+  static func isVowelless(_ word: [UInt8]) -> Bool {
+    !word.contains { [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains($0) || $0 >= 0x80 }
+  }
+
   /// Sounds and laughs: `aaargh`, `hmmm`, `nooo`: a letter three times in a row and, with the runs
   /// cut short, no more than three different letters.
   static func isSound(_ word: [UInt8]) -> Bool {

@@ -128,7 +128,10 @@ struct SplitWordFinder {
       best = Mend(range: range, text: text, score: score)
     }
     let joined = a + b
-    if let entry = context.lexicon.entry(for: joined), entry.isKnownInAnyCase,
+    // `la salle` is not `Lasalle`.
+    let mayBeName = words.shapes[Int(tokens.words[first])] != .lower
+    if let entry = context.lexicon.entry(for: joined),
+      entry.isKnown || (mayBeName && entry.isKnownInAnyCase),
       entry.frequency >= (isKnownA || isKnownB ? 200 : 20)
     {
       offer(joined, Double(entry.frequency) * 20, joined, joined)

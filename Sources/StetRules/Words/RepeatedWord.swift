@@ -33,10 +33,11 @@ struct RepeatedWord: Rule {
     let tokens = context.document.tokens
     let words = context.document.words
     // A doubled word that no list has is another language's: `zemi zemi`.
-    let known = context.analysis.vocabulary?.known
+    let vocabulary = context.analysis.vocabulary
     for block in context.document.blocks where block.kind != .separator {
       var previous = WordTable.none
       var previousToken = 0
+      var isThird = false
       for token in block.tokens {
         switch tokens.kinds[token] {
         case .space, .newline: continue
@@ -47,13 +48,21 @@ struct RepeatedWord: Rule {
           if previous != WordTable.none {
             let opens = tokens.opensSentence[previousToken]
             if words.folded[Int(previous)] == folded {
-              if !Self.isAllowed(words, previous, word, opensSentence: opens),
-                known?[Int(word)] ?? true
+              // `Folks, folks, folks` without its commas: somebody speaks with force.
+              let isCommon = (vocabulary?.entries[Int(word)]?.frequency ?? .max) >= 100_000
+              let isThrice =
+                !isCommon && (isThird || Self.isFollowed(by: folded, token, context.document))
+              isThird = isThrice
+              if !isThrice, !Self.isAllowed(words, previous, word, opensSentence: opens),
+                vocabulary?.known[Int(word)] ?? true
               {
                 report(previousToken, token, &context)
               }
-            } else if Self.isRepeatedInContraction(words, previous, word) {
-              report(previousToken, token, &context)
+            } else {
+              isThird = false
+              if Self.isRepeatedInContraction(words, previous, word) {
+                report(previousToken, token, &context)
+              }
             }
           }
           previous = word
@@ -62,6 +71,14 @@ struct RepeatedWord: Rule {
         }
       }
     }
+  }
+
+  /// Whether the same word stands once more behind a token.
+  private static func isFollowed(by word: WordID, _ token: Int, _ document: Document) -> Bool {
+    guard token + 2 < document.tokens.count, document.tokens.kinds[token + 1] == .space,
+      document.tokens.kinds[token + 2] == .word
+    else { return false }
+    return document.words.folded[Int(document.tokens.words[token + 2])] == word
   }
 
   /// Whether a token is a mark of emphasis, which parts no words: `*the* the`.
@@ -113,7 +130,8 @@ struct RepeatedWord: Rule {
     "had", "that", "very", "really", "many", "far", "long", "so", "no", "bye", "ha", "blah", "hush",
     "knock", "tut", "yeah", "aye", "now", "please", "never", "well", "there", "wah", "choo", "pom",
     "tuk", "can", "yum", "chop", "hear", "big", "much", "hi", "hello", "yes", "win", "fifty", "ho",
-    "cha", "boom", "bang", "chin", "moi", "mahi", "peri", "piri", "pili", "dik", "ylang", "yo",
+    "cha", "boom", "bang", "chin", "heh", "moi", "mahi", "peri", "piri", "pili", "dik", "ylang",
+    "yo",
     "gado",
     "paw", "tom", "beri", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go",
   ]
