@@ -249,6 +249,16 @@ struct PeopleRulesTests {
     expectFindings("headline-number", "Three states hold polls\(list)")
   }
 
+  @Test func numbersOfNamesAndSpans() {
+    let law =
+      "\n\nThe court heard of Proposition 8 on Thursday, and of two cases like it, in 9 hours."
+    expectFindings("headline-number", "Court Hears Case On Proposition ⟦9⟧\(law)")
+    expectFindings("headline-number", "Court Hears Case On Proposition 8\(law)")
+    let rate = "\n\nThe rate of jobless people fell to a 48-year low in May, the office said."
+    expectFindings("headline-number", "Jobless rate hits ⟦58⟧-year low\(rate)")
+    expectFindings("headline-number", "Jobless rate hits 48-year low\(rate)")
+  }
+
   @Test func headlineNumberOffersTheStorysOwn() {
     let found = findings(
       "headline-number",

@@ -33,9 +33,18 @@ public struct HeadlineWords: Sendable {
 
   /// Whether the number stands behind a capitalised word and belongs to a name: Apollo 11.
   public func isName(_ number: StatedNumber, _ setting: NumberSetting) -> Bool {
-    guard !isTitleCase, number.isDigits, number.value < 1000, setting.kind == .count else {
-      return false
-    }
+    !isTitleCase && followsCapital(number, setting)
+  }
+
+  /// Whether it may belong to a name in a headline where all words have capitals: Proposition 8. The
+  /// story must show it.
+  public func mayBeName(_ number: StatedNumber, _ setting: NumberSetting) -> Bool {
+    isTitleCase && followsCapital(number, setting)
+      && !NumberWords.functions.contains(setting.previous)
+  }
+
+  private func followsCapital(_ number: StatedNumber, _ setting: NumberSetting) -> Bool {
+    guard number.isDigits, number.value < 1000, setting.kind == .count else { return false }
     let token = document.tokens.index(at: Int(number.range.start)) - 2
     guard token > tokens.lowerBound, document.tokens.kinds[token + 1] == .space else {
       return false
@@ -59,14 +68,17 @@ public struct HeadlineWords: Sendable {
     let isFirst = token <= start + 2
     var i = document.tokens.index(at: Int(number.range.end) - 1) + 1
     let end = min(tokens.upperBound, i + 16)
+    var isNext = true
     while i < end {
       let word = document.tokens.words[i]
       if word != WordTable.none {
         let text = document.words.string(document.words.folded[Int(word)])
         if isFirst || followsColon, Self.listNouns.contains(text) { return true }
-        if Self.months.contains(text), document.words.shapes[Int(word)] != .lower, i <= token + 6 {
+        // `13 – 19 August`: only a number may stand between a day and its month.
+        if isNext, Self.months.contains(text), document.words.shapes[Int(word)] != .lower {
           return true
         }
+        isNext = false
       }
       i += 1
     }

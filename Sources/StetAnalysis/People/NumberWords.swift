@@ -58,7 +58,7 @@ enum NumberWords {
     Set(words.split(separator: " ").map { TitleTables.hash($0.utf8) })
   }
 
-  private static let functions = keys(
+  static let functions = keys(
     "the a an and or of in on at to for from by with as is are was were be been being has have had "
       + "it its that this these those not no than more most least over under about nearly almost up "
       + "some only just other others another after before his her their our your who which when "
@@ -81,6 +81,8 @@ enum NumberWords {
       troop troops soldier soldiers
       house houses home homes
       lawmaker lawmakers mp mps
+      high highest
+      low lowest
       """
     var table: [UInt64: UInt64] = [:]
     for row in rows.split(separator: "\n") {

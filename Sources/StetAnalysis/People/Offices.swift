@@ -46,23 +46,38 @@ private struct OfficeFinder {
   let quotations: Quotations
   let people: People
   var uses: [OfficeUse] = []
-  private let nameEnds: Set<Int>
+  private var nameEnds: Set<Int> = []
 
   init(document: Document, quotations: Quotations, people: People) {
     self.document = document
     self.quotations = quotations
     self.people = people
-    nameEnds = Set(people.references.map(\.nameTokens.upperBound))
   }
 
+  /// Goes from word to word rather than from token to token: most stories have few offices.
   mutating func run() {
-    let kinds = document.tokens.kinds
-    let words = document.tokens.words
+    let words = document.words
     let traits = people.traits
-    for block in document.blocks where block.kind == .paragraph || block.kind == .listItem {
-      for token in block.tokens where kinds[token] == .word {
-        if traits[Int(words[token])].contains(.officeHead) { look(at: token, in: block.tokens) }
+    var heads: [Int] = []
+    for id in traits.indices where traits[id].contains(.officeHead) {
+      var token = words.firstToken[id]
+      while token != UInt32.max {
+        heads.append(Int(token))
+        token = document.tokens.nextSame[Int(token)]
       }
+    }
+    guard !heads.isEmpty else { return }
+    heads.sort()
+    nameEnds = Set(people.references.map(\.nameTokens.upperBound))
+    let blocks = document.blocks
+    var block = 0
+    for token in heads where document.tokens.kinds[token] == .word {
+      while block < blocks.count, blocks[block].tokens.upperBound <= token { block += 1 }
+      guard block < blocks.count else { return }
+      guard blocks[block].kind == .paragraph || blocks[block].kind == .listItem,
+        blocks[block].tokens.contains(token)
+      else { continue }
+      look(at: token, in: blocks[block].tokens)
     }
   }
 

@@ -96,20 +96,27 @@ struct HeadlineNumber: Rule {
     guard !story.isEmpty else { return }
     for figure in figures {
       if headlines.isName(figure.number, figure.setting) {
-        checkName(figure, story, &context)
-      } else {
+        _ = checkName(figure, story, &context)
+      } else if !(headlines.mayBeName(figure.number, figure.setting)
+        && checkName(figure, story, &context))
+      {
         check(figure, story, headlines, &context)
       }
     }
   }
 
-  /// `Explorer 6`: another number behind the same name.
-  private func checkName(_ figure: Figure, _ story: [Figure], _ context: inout RuleContext) {
+  /// `Explorer 6`: reports it when only other numbers stand behind the same name; whether it did.
+  private func checkName(
+    _ figure: Figure, _ story: [Figure], _ context: inout RuleContext
+  ) -> Bool {
     let named = story.filter {
       $0.setting.previous == figure.setting.previous && !$0.number.isWeak
     }
-    guard let like = named.first, !named.contains(where: { Self.agree(figure, $0) }) else { return }
+    guard let like = named.first, !named.contains(where: { Self.agree(figure, $0) }) else {
+      return false
+    }
     report(figure, rivals: [like], &context)
+    return true
   }
 
   private func check(
@@ -168,7 +175,8 @@ struct HeadlineNumber: Rule {
         let words = NumberReader.contentWords(in: rival.setting.sentence, of: document)
         if figure.setting.isTied, figure.setting.after.count > 1,
           HeadlineWords.isExtreme(figure.setting.after[1]),
-          !words.contains(figure.setting.after[1])
+          !words.contains(figure.setting.after[1]),
+          !rival.setting.after.contains(figure.setting.after[1])
         {
           return false
         }

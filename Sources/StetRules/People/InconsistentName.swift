@@ -69,6 +69,22 @@ struct InconsistentName: Rule {
 
   // MARK: Full names
 
+  /// A first look at letters and lengths, before names are taken apart: most pairs are two people.
+  private static func mayBeOne(_ a: Person, _ b: Person, _ bySurname: Bool) -> Bool {
+    if bySurname {
+      guard let x = a.name.utf8.first, let y = b.name.utf8.first else { return false }
+      // Forenames of one sound may start with another letter: Catherine, Katherine; Geoff, Jeff.
+      return x == y || x >= 0x80 || y >= 0x80
+        || [0x43, 0x4B, 0x47, 0x4A, 0x45, 0x59].contains(x)
+          && [0x43, 0x4B, 0x47, 0x4A, 0x45, 0x59].contains(y)
+    }
+    let x = a.surname.utf8
+    let y = b.surname.utf8
+    guard let first = x.first, let second = y.first else { return false }
+    return abs(x.count - y.count) <= 6
+      && (first | 0x20 == second | 0x20 || first >= 0x80 || second >= 0x80)
+  }
+
   private struct Parts {
     var forename: String
     var surname: String
@@ -92,6 +108,7 @@ struct InconsistentName: Rule {
     _ first: Int, _ second: Int, bySurname: Bool, _ context: inout RuleContext
   ) {
     let people = context.analysis.people
+    guard Self.mayBeOne(people.persons[first], people.persons[second], bySurname) else { return }
     let document = context.document
     guard let a = Self.parts(people, first, document), let b = Self.parts(people, second, document)
     else { return }

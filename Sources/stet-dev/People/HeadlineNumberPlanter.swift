@@ -35,7 +35,7 @@ struct HeadlineNumberPlanter {
       + #"|places|quotes|maps|issues|claims|songs|stats|words|myths)\b"#)
   private static let opening = TitlePlanter.expression(#"(?:^|: )(?:The |Top |These )?$"#)
 
-  /// A fault for each number of the headline that the story has, one wrong number each.
+  /// Faults for each number of the headline that the story has, three wrong numbers each.
   func faults(_ random: inout SeededNumbers) -> [TitleFault] {
     guard let headline = story.headline else { return [] }
     let told = values()
@@ -46,13 +46,14 @@ struct HeadlineNumberPlanter {
         !isSpoiled(range, in: headline), told.contains(where: { Self.confirms($0, value, match) })
       else { continue }
       let was = match.texts[1]
-      guard let changed = wrong(was, &random) else { continue }
-      let place = TextRange(
-        Int(range.start), Int(range.end) - was.utf8.count + changed.utf8.count)
-      faults.append(
-        TitleFault(
-          kind: .headlineNumber, edit: TextEdit(figure, changed), place: place,
-          was: story.string(headline), right: [was, match.texts[0]]))
+      for changed in wrong(was, &random) {
+        let place = TextRange(
+          Int(range.start), Int(range.end) - was.utf8.count + changed.utf8.count)
+        faults.append(
+          TitleFault(
+            kind: .headlineNumber, edit: TextEdit(figure, changed), place: place,
+            was: story.string(headline), right: [was, match.texts[0]]))
+      }
     }
     return faults
   }
@@ -118,20 +119,21 @@ struct HeadlineNumberPlanter {
       && !story.matches(Self.counted, in: after).isEmpty
   }
 
-  /// Another number of the same shape: the first digit moves on by one to three (12 becomes 22), a
-  /// word becomes another.
-  private func wrong(_ was: String, _ random: inout SeededNumbers) -> String? {
-    var bytes = Array(was.utf8)
+  /// Three other numbers of the same shape: the first digit moves on by one, two and three (12 becomes
+  /// 22, 32 and 42), a word becomes three others.
+  private func wrong(_ was: String, _ random: inout SeededNumbers) -> [String] {
+    let bytes = Array(was.utf8)
     if bytes[0] &- 0x30 < 10 {
       let digit = bytes[0] - 0x30
-      let moved = (digit + 8 + UInt8.random(in: 1...3, using: &random)) % 9 + 1
-      guard moved != digit else { return nil }
-      bytes[0] = 0x30 + moved
-      return String(decoding: bytes, as: UTF8.self)
+      return (1...3).compactMap { step in
+        let moved = (digit + 8 + UInt8(step)) % 9 + 1
+        guard moved != digit else { return nil }
+        return String(decoding: [0x30 + moved] + bytes.dropFirst(), as: UTF8.self)
+      }
     }
-    let others = Self.words.filter { $0 != was.lowercased() }
-    guard let word = others.randomElement(using: &random) else { return nil }
     let isCapital = was.prefix(1) == was.prefix(1).uppercased()
-    return isCapital ? word.prefix(1).uppercased() + word.dropFirst() : word
+    return Self.words.filter { $0 != was.lowercased() }.shuffled(using: &random).prefix(3).map {
+      isCapital ? $0.prefix(1).uppercased() + $0.dropFirst() : $0
+    }
   }
 }

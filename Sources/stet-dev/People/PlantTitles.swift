@@ -14,10 +14,10 @@ struct PlantTitles: ParsableCommand {
     discussion: """
       One fault a story and kind, at a place drawn with a fixed seed: a courtesy title dropped, a \
       courtesy title changed, the case of an office swapped, one of three references to a name \
-      misspelt, an age changed; and each number of the headline changed in turn. The places are found \
-      by plain expressions over the text, not by the model that the rules read. A fault counts as \
-      found when a finding of error or warning level lies on it, or shows it as the other place; places where the clean story has one \
-      are left out.
+      misspelt, an age changed; and each number of the headline changed, to three others in turn. \
+      The places are found by plain expressions over the text, not by the model that the rules read. \
+      A fault counts as found when a finding of error or warning level lies on it, or shows it as the \
+      other place; places where the clean story has one are left out.
       """)
 
   @Option(help: "The folder that document names are relative to.")

@@ -178,8 +178,8 @@ struct TitlePlanter {
       }
       let name = NSRegularExpression.escapedPattern(for: one.surname)
       let mention = Self.expression(
-        #"(?:(?<=[.,] )|(?<=[a-z] )|(?<=Mr )|(?<=Mrs )|(?<=Ms ))(?<![A-Z][a-z]{2,12} )"#
-          + "(\(name)) (?=(?:said|says|told|was|is|had|has|who|added)\\b)")
+        #"(?:^|(?<=[.,] )|(?<=[a-z] )|(?<=Mr )|(?<=Mrs )|(?<=Ms ))(?<![A-Z][a-z]{2,12} )"#
+          + "(\(name)) (?=(?!and |or |of |in |at |to |for |on |by |with |as |from |who )[a-z])")
       for match in story.narrated(mention) {
         guard let range = match.groups[1], range.start > one.age.end else { continue }
         let text = ", \(wrong),"
