@@ -109,7 +109,8 @@ struct SuggestionTrie: @unchecked Sendable {
   }
 
   /// Calls `visit` with each word within `limit` edits (three at most) of `word` and its distance,
-  /// in the trie's order. Words that are too long have no neighbours.
+  /// in the trie's order. Of three edits, one may be in the first two letters and two in the first
+  /// four. Words that are too long have no neighbours.
   func neighbours(
     of word: [UInt8], limit: Int,
     _ visit: (_ word: UnsafeBufferPointer<UInt8>, _ distance: Int) -> Void
@@ -196,13 +197,15 @@ struct SuggestionTrie: @unchecked Sendable {
     mutating func descend(
       first: Int, depth: Int, above: States, twoAbove: States, before: UInt64
     ) {
+      // Three slips are hardly ever made in the first letters; looking for them takes most of the time.
+      let allowed = limit < 3 ? limit : depth <= 2 ? 1 : depth <= 4 ? 2 : 3
       var index = first
       while index < count {
         let record = records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
         let letter = UInt8(truncatingIfNeeded: record)
         let here = places[Int(letter)]
         let states = above.after(here, twoAbove, before)
-        if states[limit] != 0 {
+        if states[allowed] != 0 {
           path[depth &- 1] = letter
           if record & TrieFormat.endOfWord != 0, states[limit] & end != 0 {
             var distance = 0

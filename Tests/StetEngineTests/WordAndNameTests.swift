@@ -65,6 +65,8 @@ import Testing
       "Sen. John Miller spoke. Voters like Miller. “I like John Miler,” said one.",
       ["misspelt-name: Miler"]
     ),
+    // One slip of the space explains both words.
+    ("They did all that was humanl ypossible.", ["split-word: humanl ypossible"]),
     // A name beside a slash or a plus sign.
     (
       "Disney rose. Disney shares are up, and Dinsey+ has Disney’s films.",

@@ -120,10 +120,12 @@ struct SplitWordFinder {
     let range = tokens.range(first).union(tokens.range(second))
     let isKnownA = context.vocabulary.known[Int(tokens.words[first])]
     let isKnownB = context.vocabulary.known[Int(tokens.words[second])]
+    // One slip explains two words that nobody knows.
+    let bonus = isKnownA || isKnownB ? 0 : Self.twoAtOnce
     func offer(_ text: [UInt8], _ frequency: Double, _ left: [UInt8], _ right: [UInt8]) {
       let fit = context.fit(left, before: first) + context.fit(right, after: second)
       let score =
-        NaturalLogarithm.of(frequency + 1) + NaturalLogarithm.of(1 + Double(fit))
+        NaturalLogarithm.of(frequency + 1) + NaturalLogarithm.of(1 + Double(fit)) + bonus
       if let current = best, current.score >= score { return }
       best = Mend(range: range, text: text, score: score)
     }
@@ -138,18 +140,24 @@ struct SplitWordFinder {
     }
     // One letter slid over the space: `tha tbig`, `ther eis`, `playof fgame`.
     if a.count >= 2, let last = a.last, last < 0x80 {
-      offerPair(Array(a.dropLast()), [last] + b, offer)
+      offerPair(Array(a.dropLast()), [last] + b, bonus > 0, offer)
     }
     if b.count >= 2, let head = b.first, head < 0x80 {
-      offerPair(a + [head], Array(b.dropFirst()), offer)
+      offerPair(a + [head], Array(b.dropFirst()), bonus > 0, offer)
     }
   }
 
+  /// What it says, in nats, that both words of a pair are unknown.
+  private static let twoAtOnce = 8.0
+
   private func offerPair(
-    _ left: [UInt8], _ right: [UInt8], _ offer: ([UInt8], Double, [UInt8], [UInt8]) -> Void
+    _ left: [UInt8], _ right: [UInt8], _ areUnknown: Bool,
+    _ offer: ([UInt8], Double, [UInt8], [UInt8]) -> Void
   ) {
-    guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase, a.frequency >= 1_000,
-      let b = context.lexicon.entry(for: right), b.isKnownInAnyCase, b.frequency >= 500
+    guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase,
+      a.frequency >= (areUnknown ? 20 : 1_000),
+      let b = context.lexicon.entry(for: right), b.isKnownInAnyCase,
+      b.frequency >= (areUnknown ? 20 : 500)
     else { return }
     let counted = Double(context.lexicon.pairCount(left, right))
     let expected = Double(a.frequency) * Double(b.frequency) / 1e8
