@@ -4,17 +4,19 @@ import Testing
 
 /// A small table: *form* is a slip for *from* after *away*, and right after *the*.
 private let confusions = """
-  # columns: wrong right threshold alarms recall
-  form\tfrom\t6.5\t0\t50
+  # columns: wrong right threshold alarms recall precision
+  form\tfrom\t6.5\t0\t50\t0.999
   """
 private let contexts = """
-  k\taway home the
-  n\tfrom\thome:200 the:90000
-  p\tform\tthe:4000
-  p\tfrom\taway:9000 the:40
-  pn\tfrom\taway\thome:150 the:7000
-  w\tform\t10000
-  w\tfrom\t450000
+  c\tof the
+  k\taway home walking
+  form\tfrom\tP\tthe:-20
+  form\tfrom\tb\t16
+  form\tfrom\tn\thome:10
+  form\tfrom\tp\taway:80 the:-70
+  form\tfrom\tp n\taway\thome:20
+  form\tfrom\tP N PP\t<-ing> <-ed>\t<s>:30
+  m\tmonday
   """
 
 private func withTable<R>(_ body: (Confusions) throws -> R) throws -> R {
@@ -27,40 +29,97 @@ private func listed(_ word: String, _ table: Confusions) -> Confusions.Listed {
   Array(word.utf8).withUnsafeBufferPointer { table.listed($0) }
 }
 
+private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour {
+  Array(word.utf8).withUnsafeBufferPointer { .unlisted($0, isCapitalised: isCapitalised) }
+}
+
 @Suite struct ConfusionsTests {
   @Test func wordsAreTold() throws {
     try withTable { table in
       #expect(listed("form", table).isConfusable)
+      #expect(!listed("from", table).isConfusable)
       #expect(listed("form", table).neighbour == nil)
       #expect(!listed("away", table).isConfusable)
-      #expect(listed("away", table).neighbour != nil)
       #expect(listed("zebra", table).neighbour == nil)
+      let the = try #require(listed("the", table).neighbour)
+      #expect(the.number == the.kind)
+      #expect(listed("walking", table).neighbour?.kind == unlisted("jumping").kind)
+      #expect(listed("monday", table).neighbour?.kind == unlisted("Kyiv", isCapitalised: true).kind)
     }
+  }
+
+  @Test func classesFollowEndings() {
+    #expect(unlisted("jumping") == unlisted("swimming"))
+    #expect(unlisted("jumping") != unlisted("jumped"))
+    #expect(unlisted("ring") == unlisted("zebra"))
+    #expect(unlisted("zebra") != unlisted("zebra", isCapitalised: true))
+    #expect(unlisted("kyiv's", isCapitalised: true) != unlisted("kyiv", isCapitalised: true))
   }
 
   @Test func neighboursDecide() throws {
     try withTable { table in
       let away = try #require(listed("away", table).neighbour)
+      let home = try #require(listed("home", table).neighbour)
       let the = try #require(listed("the", table).neighbour)
       let form = listed("form", table)
-      let slip = table.better(
-        than: form, in: .init(before2: .word, before: away, after: the, after2: .word))
-      #expect(slip?.word == "from")
-      let good = table.better(
-        than: form, in: .init(before2: .word, before: the, after: .mark, after2: .word))
-      #expect(good == nil)
-      #expect(
-        table.better(
-          than: form, in: .init(before2: .word, before: away, after: the, after2: .word),
-          margin: 40) == nil)
+      // Bias 1, away 5, home 10/16, both 20/16.
+      let place = Surroundings(
+        before2: unlisted("zebra"), before: away, after: home, after2: .edge)
+      let slip = try #require(table.better(than: form, in: place))
+      #expect(slip.word == "from")
+      #expect(slip.margin == 7.875 - 6.5)
+      #expect(table.better(than: form, in: place, margin: 2) == nil)
+      let good = Surroundings(before2: away, before: the, after: home, after2: .edge)
+      #expect(table.better(than: form, in: good) == nil)
     }
   }
 
+  @Test func evidenceOfThreeClassesIsRead() {
+    var keys: [UInt64] = []
+    Surroundings(
+      before2: .edge, before: unlisted("jumping"), after: unlisted("jumped"), after2: .mark
+    ).forEachKey { _, key in keys.append(key) }
+    let key = Evidence.threeKindsBefore.key(
+      unlisted("walking").kind, unlisted("walked").kind, Neighbour.edge.kind)
+    #expect(keys.contains(key))
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test func beyondTheEdgeIsNothing() {
+    func keys(_ before2: Neighbour) -> [UInt64] {
+      var keys: [UInt64] = []
+      Surroundings(before2: before2, before: .edge, after: .mark, after2: .edge)
+        .forEachKey { _, key in keys.append(key) }
+      return keys
+    }
+    #expect(keys(.figure) == keys(.edge))
+  }
+
   @Test func damagedSectionsAreRefused() {
-    for length in [0, 10, 24, 60] {
+    for length in [0, 10, 32, 60] {
       let bytes = [UInt8](repeating: 0xFF, count: length)
       bytes.withUnsafeBytes { #expect(Confusions($0) == nil) }
     }
     #expect(ConfusionSection.bytes(confusions: [], contexts: []).isEmpty)
+  }
+
+  @Test func noDamageReadsOutside() throws {
+    let whole = ConfusionSection.bytes(
+      confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))])
+    var state: UInt64 = 1
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<2000 {
+      var bytes = whole
+      for _ in 0..<4 { bytes[next(bytes.count)] = UInt8(next(256)) }
+      bytes.withUnsafeBytes { raw in
+        guard let table = Confusions(raw) else { return }
+        let entry = listed("form", table)
+        let place = Surroundings(before2: .mark, before: .mark, after: .edge, after2: .edge)
+        _ = table.better(than: entry, in: place)
+      }
+    }
   }
 }

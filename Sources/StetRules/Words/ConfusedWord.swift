@@ -30,7 +30,9 @@ struct ConfusedWord: Rule {
     ])
 
   /// How much stronger the evidence must be for the first word of a sentence.
-  private static let openingMargin = 3.5
+  private static let openingMargin = 1.5
+  /// How much stronger it must be for a word beside a quotation mark, whose company ends there or is another speaker's.
+  private static let quotedMargin = 3.0
 
   func check(_ context: inout RuleContext) {
     guard let lexicon = context.analysis.resources.lexicon, let table = Confusions(lexicon) else {
@@ -39,49 +41,79 @@ struct ConfusedWord: Rule {
     let document = context.document
     let symbols = ContextWords(document)
     var known = [Confusions.Listed?](repeating: nil, count: document.words.count)
-    func listed(_ word: WordID) -> Confusions.Listed {
-      if let entry = known[Int(word)] { return entry }
-      let entry = document.words.withBytes(word) { table.listed($0) }
-      known[Int(word)] = entry
-      return entry
-    }
-    func neighbour(_ i: Int) -> Confusions.Neighbour {
-      guard i >= 0, i < symbols.kinds.count else { return .edge }
+    var neighbours: [Neighbour] = []
+    neighbours.reserveCapacity(symbols.kinds.count)
+    var suspects: [(place: Int, entry: Confusions.Listed)] = []
+    for i in symbols.kinds.indices {
       switch symbols.kinds[i] {
-      case .boundary: return .edge
-      case .number: return .figure
-      case .mark: return .mark
-      case .other: return .word
+      case .boundary: neighbours.append(.edge)
+      case .number: neighbours.append(.figure)
+      case .mark: neighbours.append(.mark)
+      case .other: neighbours.append(.other)
       case .word:
-        if let number = listed(symbols.words[i]).neighbour { return number }
-        let written = document.tokens.words[Int(symbols.tokens[i])]
-        return document.words.shapes[Int(written)] == .lower ? .word : .name
+        let word = symbols.words[i]
+        let entry =
+          known[Int(word)] ?? document.words.withBytes(word) { table.listed($0) }
+        known[Int(word)] = entry
+        if entry.isConfusable { suspects.append((i, entry)) }
+        neighbours.append(entry.neighbour ?? unlisted(word, symbols.tokens[i], document))
       }
     }
-    for i in symbols.kinds.indices where symbols.kinds[i] == .word {
-      let entry = listed(symbols.words[i])
-      guard entry.isConfusable else { continue }
+    for (i, entry) in suspects {
       let token = Int(symbols.tokens[i])
-      if touchesHyphen(token, document) { continue }
       let shape = document.words.shapes[Int(document.tokens.words[token])]
-      let opens = document.tokens.opensSentence[token]
-      guard shape == .lower || (shape == .capitalised && opens) else { continue }
-      let place = Confusions.Surroundings(
+      guard
+        shape == .lower || (shape == .capitalised && document.tokens.opensSentence[token]),
+        !isPart(token, document)
+      else { continue }
+      func neighbour(_ i: Int) -> Neighbour {
+        neighbours.indices.contains(i) ? neighbours[i] : .edge
+      }
+      let place = Surroundings(
         before2: neighbour(i - 2), before: neighbour(i - 1), after: neighbour(i + 1),
         after2: neighbour(i + 2))
-      let margin = shape == .lower ? 0 : Self.openingMargin
+      let margin =
+        (shape == .lower ? 0 : Self.openingMargin)
+        + (touchesQuotationMark(token, document) ? Self.quotedMargin : 0)
       guard let better = table.better(than: entry, in: place, margin: margin) else { continue }
       report(better.word, token, shape, &context)
     }
   }
 
-  /// Parts of a compound (`sit-in`, `out-thought`) keep company of their own.
-  private func touchesHyphen(_ token: Int, _ document: Document) -> Bool {
-    [token - 1, token + 1].contains { place in
+  private func unlisted(_ word: WordID, _ token: UInt32, _ document: Document) -> Neighbour {
+    let written = document.tokens.words[Int(token)]
+    return document.words.withBytes(word) {
+      Neighbour.unlisted($0, isCapitalised: document.words.shapes[Int(written)] != .lower)
+    }
+  }
+
+  /// Parts of a compound (`sit-in`, `out-thought`) or of an address (`example.no`) keep company of their own.
+  private func isPart(_ token: Int, _ document: Document) -> Bool {
+    let start = Int(document.tokens.range(token).start)
+    if start > 0, document.text[start - 1] == 0x2E { return true }
+    return [token - 1, token + 1].contains { place in
       guard place >= 0, place < document.tokens.count else { return false }
       let range = document.tokens.range(place)
       return range.count == 1 && document.text[Int(range.start)] == 0x2D
     }
+  }
+
+  /// Whether a quotation mark stands before the word, or behind it and the comma, stop or question mark there.
+  private func touchesQuotationMark(_ token: Int, _ document: Document) -> Bool {
+    let text = document.text
+    let range = document.tokens.range(token)
+    func isMark(_ i: Int) -> Bool {
+      guard i >= 0, i < text.count else { return false }
+      if text[i] == 0x22 || text[i] == 0x27 { return true }
+      // Curly marks are E2 80 98 to E2 80 9D.
+      return text[i] == 0xE2 && i + 2 < text.count && text[i + 1] == 0x80
+        && (0x98...0x9D).contains(text[i + 2])
+    }
+    let start = Int(range.start)
+    var end = Int(range.end)
+    if isMark(start - 1) || isMark(start - 3) && text[start - 3] == 0xE2 { return true }
+    if end < text.count, [0x2C, 0x2E, 0x21, 0x3F].contains(text[end]) { end += 1 }
+    return isMark(end)
   }
 
   private func report(

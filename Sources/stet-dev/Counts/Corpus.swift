@@ -29,6 +29,9 @@ struct Corpus {
   /// How often it had a capital there.
   private(set) var insideCapitals: [UInt32] = []
 
+  /// The files, in the order of reading, and where each ends in `stream`.
+  private(set) var sources: [(name: String, end: Int)] = []
+
   private var lastDocument: [UInt32] = []
   private var documentNumber: UInt32 = 0
   private var globalWords: [UInt32] = []
@@ -43,6 +46,7 @@ struct Corpus {
     for name in names.sorted() where name.hasSuffix(".txt") {
       let data = try Data(contentsOf: root.appendingPathComponent(name))
       for document in data.split(separator: 0x0C) { read(document) }
+      sources.append((name, stream.count))
       print("\(name): \(stream.count) symbols so far, \(pool.count) words")
     }
   }

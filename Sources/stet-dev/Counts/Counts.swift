@@ -23,22 +23,6 @@ struct Counts: ParsableCommand {
     let lists = CountLists(corpus)
     try write(lists.frequencies(limit: forms), "frequencies.tsv")
     try write(lists.pairs(limit: pairs), "pairs.tsv")
-    let confusions = try confusions()
-    if !confusions.isEmpty {
-      try write(ContextLists(corpus, pairs: confusions).lines(), "contexts.tsv")
-    }
-  }
-
-  /// The pairs (wrong, right) of the list that is kept by hand beside the counts.
-  private func confusions() throws -> [(wrong: String, right: String)] {
-    let path = out + "/confusions.tsv"
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-      .filter { !$0.hasPrefix("#") }
-      .compactMap { line in
-        let columns = line.split(separator: "\t")
-        return columns.count >= 2 ? (String(columns[0]), String(columns[1])) : nil
-      }
   }
 
   private func write(_ lines: [String], _ name: String) throws {
