@@ -323,7 +323,8 @@ struct PeopleRulesTests {
       """
       On Monday the Department of Justice said no. On Tuesday the ⟦Justice Department⟧’s lawyers said \
       yes. “The Justice Department is late,” said Ann Reed. The Leeds Justice Department and the \
-      Department of Justice and Peace said nothing. The Department of Justice left.
+      Department of Justice and Peace said nothing. The Department of Justice left. The \
+      ⟦Justice Department⟧ slept.
       """)
   }
 

@@ -101,6 +101,9 @@ struct InconsistentOrganisation: Rule {
     func isCapitalised(_ token: Int) -> Bool {
       word(token).map { document.words.shapes[Int($0)] == .capitalised } ?? false
     }
+    func isArticle(_ token: Int) -> Bool {
+      word(token).map { document.words.string(document.words.folded[Int($0)]) == "the" } ?? false
+    }
     func joined(_ token: Int) -> Bool { limits.contains(token) && tokens.kinds[token] == .space }
     // Department of Transport, and no longer name: Department of Health and Human Services.
     if document.words.stems[Int(tokens.words[head])] == tokens.words[head],
@@ -121,7 +124,7 @@ struct InconsistentOrganisation: Rule {
     }
     // Transport Department, with nothing capitalised before or behind it.
     guard joined(head - 1), isCapitalised(head - 2), !tokens.opensSentence[head - 2],
-      !(joined(head - 3) && isCapitalised(head - 4)),
+      !(joined(head - 3) && isCapitalised(head - 4) && !isArticle(head - 4)),
       !(joined(head + 1) && isCapitalised(head + 2)),
       !(joined(head + 1) && word(head + 2).map { document.words.string($0) == "of" } ?? false)
     else { return nil }
