@@ -1,5 +1,3 @@
-import StetAnalysis
-
 /// Reports two words that lack the space between them.
 struct JoinedWords: Rule {
   static let info = RuleInfo(
@@ -24,13 +22,10 @@ struct JoinedWords: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    guard let spelling = context.analysis.spelling else { return }
-    for finding in spelling.findings where finding.kind == .joined {
-      let word = context.document.string(finding.range)
-      context.report(
-        finding.range, "\"\(word)\" lacks a space",
-        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) },
-        severity: finding.isDoubtful ? .advice : finding.isCertain ? nil : .warning)
+    context.report(.joined) {
+      "\"\($0)\" lacks a space"
+    } severity: {
+      $0.isDoubtful ? .advice : $0.isCertain ? nil : .warning
     }
   }
 }

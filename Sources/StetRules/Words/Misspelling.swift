@@ -1,5 +1,3 @@
-import StetAnalysis
-
 /// Reports words that no dictionary, list or context accounts for.
 struct Misspelling: Rule {
   static let info = RuleInfo(
@@ -29,13 +27,10 @@ struct Misspelling: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    guard let spelling = context.analysis.spelling else { return }
-    for finding in spelling.findings where finding.kind == .word {
-      let word = context.document.string(finding.range)
-      context.report(
-        finding.range, "\"\(word)\" is in no dictionary",
-        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) },
-        severity: finding.isDoubtful ? .advice : finding.isCertain ? .error : .warning)
+    context.report(.word) {
+      "\"\($0)\" is in no dictionary"
+    } severity: {
+      $0.isDoubtful ? .advice : $0.isCertain ? .error : .warning
     }
   }
 }

@@ -1,5 +1,3 @@
-import StetAnalysis
-
 /// Reports a word with a space inside it.
 struct SplitWord: Rule {
   static let info = RuleInfo(
@@ -22,12 +20,6 @@ struct SplitWord: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    guard let spelling = context.analysis.spelling else { return }
-    for finding in spelling.findings where finding.kind == .split {
-      let words = context.document.string(finding.range)
-      context.report(
-        finding.range, "the space in \"\(words)\" is misplaced",
-        fixes: finding.suggestions.map { .replace(finding.range, with: $0.text, .unsafe) })
-    }
+    context.report(.split) { "the space in \"\($0)\" is misplaced" }
   }
 }
