@@ -350,6 +350,21 @@ struct PeopleRulesTests {
       """)
   }
 
+  @Test func aBareSurnameOfTwoPeople() {
+    let couple = """
+      Tom Reed and his wife, Ann Reed, came. Mr Reed spoke. Mrs Reed left. Mr Reed followed. Later Mrs \
+      Reed came back.
+      """
+    expectFindings("inconsistent-honorific", "\(couple) Staff asked why ⟦Reed⟧ had left.")
+    expectFindings("inconsistent-honorific", "\(couple) The Reed family slept.")
+    expectFindings(
+      "inconsistent-honorific", "\(couple) Staff asked why Reed had left. Then Reed slept.")
+    let found = findings(
+      "inconsistent-honorific", in: "\(couple) Staff asked why Reed had left.")
+    #expect(found.first?.related.count == 2)
+    #expect(found.first?.fixes.isEmpty == true)
+  }
+
   @Test func aDescribedOfficeIsNoTitle() {
     expectFindings(
       "inconsistent-title-case",

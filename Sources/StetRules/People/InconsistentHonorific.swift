@@ -12,8 +12,9 @@ struct InconsistentHonorific: Rule {
       A house either gives people a courtesy title after the first mention or it does not. One \
       "Pollard" among several "Mr Pollard" reads as a slight, and a bare "Trump" beside "Mr \
       Pollard" as a judgment. Only the reporter's own words count: quotations, headlines and \
-      captions have their own habits. People who share a surname, minors, the dead, sportspeople, \
-      artists and criminals are left alone.
+      captions have their own habits. Of people who share a surname a bare one is reported when all \
+      the others have titles, four to one. Minors, the dead, sportspeople, artists and criminals are \
+      left alone.
       """,
     severity: .warning,
     severityReason: "Nearly always a slip, but houses drop the title for some people on purpose.",
@@ -87,7 +88,10 @@ struct InconsistentHonorific: Rule {
     var uses: [Uses] = []
     for person in people.persons.indices {
       let found = Self.uses(of: person, people, document)
-      if people.persons[person].sharesSurname, !Self.isUnmistakable(found) { continue }
+      if people.persons[person].sharesSurname, !Self.isUnmistakable(found) {
+        reportShared(found, &context)
+        continue
+      }
       if !found.titled.isEmpty || !found.bare.isEmpty { uses.append(found) }
     }
     guard uses.contains(where: { !$0.titled.isEmpty }) else { return }
@@ -169,6 +173,24 @@ struct InconsistentHonorific: Rule {
   private static func isUnmistakable(_ uses: Uses) -> Bool {
     guard uses.titled.count >= 2, uses.titled.count >= 2 * uses.bare.count else { return false }
     return uses.titled.allSatisfy { $0.titleForm == uses.titled[0].titleForm }
+  }
+
+  /// A surname that several people share stands bare where all others of it have titles: whoever is
+  /// meant lacks his, and nobody can tell who it is.
+  private func reportShared(_ uses: Uses, _ context: inout RuleContext) {
+    guard let first = uses.titled.first, uses.titled.count >= 4,
+      uses.titled.count >= 4 * uses.bare.count,
+      let second = uses.titled.first(where: { $0.titleForm != first.titleForm })
+    else { return }
+    let document = context.document
+    let forms = [first, second].map { document.string($0.range) }
+    for bare in uses.bare {
+      context.report(
+        bare.nameRange,
+        "\"\(document.string(bare.nameRange))\" stands without a title, \"\(forms[0])\" and \"\(forms[1])\" elsewhere",
+        notes: ["Several people of this story have the surname; only the title tells them apart."],
+        related: zip([first, second], forms).map { RelatedRange($0.range, "\"\($1)\" here") })
+    }
   }
 
   /// One person bare where the others have titles.
