@@ -72,7 +72,7 @@ public struct Surroundings: Sendable {
     self.after2 = after == .edge ? .edge : after2
   }
 
-  /// How many keys of `forEachKey` tell of the nearest neighbours alone.
+  /// How many keys tell of the nearest neighbours, each alone.
   static let nearestKeys = 4
 
   /// Calls `body` with the number and key of every piece of evidence, the same for the same surroundings;
@@ -80,15 +80,27 @@ public struct Surroundings: Sendable {
   @inline(__always)
   @discardableResult
   package func forEachKey(_ body: (Int, UInt64) -> Void) -> Int {
-    var count = 0
+    forEachNearestKey(body)
+    return forEachFurtherKey(body)
+  }
+
+  /// The first `nearestKeys` of `forEachKey`.
+  @inline(__always)
+  func forEachNearestKey(_ body: (Int, UInt64) -> Void) {
+    body(0, Evidence.before.key(before.number, 0, 0))
+    body(1, Evidence.after.key(after.number, 0, 0))
+    body(2, Evidence.kindBefore.key(before.kind, 0, 0))
+    body(3, Evidence.kindAfter.key(after.kind, 0, 0))
+  }
+
+  /// The others; returns how many there are with the nearest.
+  @inline(__always)
+  func forEachFurtherKey(_ body: (Int, UInt64) -> Void) -> Int {
+    var count = Self.nearestKeys
     func add(_ slot: Evidence, _ a: UInt16, _ b: UInt16 = 0, _ c: UInt16 = 0) {
       body(count, slot.key(a, b, c))
       count += 1
     }
-    add(.before, before.number)
-    add(.after, after.number)
-    add(.kindBefore, before.kind)
-    add(.kindAfter, after.kind)
     add(.around, before.number, after.number)
     add(.kindsAround, before.kind, after.kind)
     add(.twoBefore, before.number, before2.number)

@@ -25,7 +25,7 @@ public struct Confusions: @unchecked Sendable {
   /// Weights and biases are kept as whole numbers of this many to the unit.
   package static let unit = 16.0
   /// A word that is this far below a threshold when its nearest neighbours have spoken is not judged further.
-  private static let despair = 9 * 16
+  private static let despair = 6 * 16
 
   /// What the table knows of one distinct word.
   public struct Listed: Sendable {
@@ -101,43 +101,60 @@ public struct Confusions: @unchecked Sendable {
     guard first < end, rivalsAt + end * Self.rivalSize <= pairsAt else { return nil }
     var best: (right: UInt16, margin: Double)?
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Evidence.allCases.count) { hashes in
-      let count = place.forEachKey { i, key in hashes[i] = Self.hash(key) }
+      place.forEachNearestKey { i, key in hashes[i] = Self.hash(key) }
+      // The others are hashed when a rival is in sight.
+      var count = Surroundings.nearestKeys
       for i in first..<end {
         let rival = bytes.loadUnaligned(
           fromByteOffset: rivalsAt + i * Self.rivalSize, as: UInt64.self)
-        let right = UInt16(truncatingIfNeeded: rival)
         let threshold = Double(UInt16(truncatingIfNeeded: rival >> 16)) / 100 + margin
         let least = Int((threshold * Self.unit).rounded(.up))
-        let score = score(
-          Int(UInt16(truncatingIfNeeded: rival >> 32)), rival >> 48 == 0 ? -1 : 1,
-          UnsafeBufferPointer(rebasing: UnsafeBufferPointer(hashes)[0..<count]), least)
+        let side = rival >> 48 == 0 ? -1 : 1
+        guard let pair = pair(Int(UInt16(truncatingIfNeeded: rival >> 32))) else { continue }
+        let nearest = UnsafeBufferPointer(rebasing: hashes[0..<Surroundings.nearestKeys])
+        var score = side * (pair.bias + sum(pair, nearest))
+        if score < least - Self.despair { continue }
+        if count == Surroundings.nearestKeys {
+          count = place.forEachFurtherKey { i, key in hashes[i] = Self.hash(key) }
+        }
+        score +=
+          side * sum(pair, UnsafeBufferPointer(rebasing: hashes[Surroundings.nearestKeys..<count]))
+        guard score >= least else { continue }
         let over = Double(score) / Self.unit - threshold
-        if score >= least, over > best?.margin ?? -1 { best = (right, over) }
+        if over > best?.margin ?? -1 { best = (UInt16(truncatingIfNeeded: rival), over) }
       }
     }
     guard let best, Int(best.right) < wordCount else { return nil }
     return (name(best.right), best.margin)
   }
 
-  /// The sum of the weights of a pair, in units; less than `least` when it can no longer reach that.
-  private func score(
-    _ pair: Int, _ side: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ least: Int
-  ) -> Int {
-    let at = pairsAt + pair * Self.pairSize
-    guard at + Self.pairSize <= weightsAt else { return Int.min }
+  /// A pair's bias and the place of its weights.
+  private struct Pair {
+    let bias: Int
+    let start: Int
+    let places: UInt64
+  }
+
+  private func pair(_ number: Int) -> Pair? {
+    let at = pairsAt + number * Self.pairSize
+    guard at + Self.pairSize <= weightsAt else { return nil }
     let places = UInt64(load(at + 8))
     let start = weightsAt + Int(load(at + 4)) * 4
-    guard places > 0, start + Int(places) * 4 <= namesAt else { return Int.min }
-    var sum = side * Int(Int32(bitPattern: load(at)))
-    for (i, hash) in hashes.enumerated() {
-      if i == Surroundings.nearestKeys, sum < least - Self.despair { return Int.min }
+    guard places > 0, start + Int(places) * 4 <= namesAt else { return nil }
+    return Pair(bias: Int(Int32(bitPattern: load(at))), start: start, places: places)
+  }
+
+  /// The sum of a pair's weights for some evidence, in units.
+  private func sum(_ pair: Pair, _ hashes: UnsafeBufferPointer<UInt64>) -> Int {
+    var sum = 0
+    for hash in hashes {
       let mark = Self.mark(hash)
-      var slotAt = start + Self.place(hash, places) * 4
+      var slotAt = pair.start + Self.place(hash, pair.places) * 4
       while slotAt < namesAt {
         let slot = bytes.loadUnaligned(fromByteOffset: slotAt, as: UInt32.self)
         if slot == 0 { break }
         if slot & 0xFFFF_FF00 == mark {
-          sum += side * Int(Int8(truncatingIfNeeded: slot))
+          sum += Int(Int8(truncatingIfNeeded: slot))
           break
         }
         slotAt += 4
