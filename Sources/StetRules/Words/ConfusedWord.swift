@@ -27,12 +27,17 @@ struct ConfusedWord: Rule {
     silent: [
       Example("They signed the form in the house, and there they stayed."),
       Example("She led the party, and took the lead in the debate."),
+      Example("Flash flood leaves four dead\n\nThe river rose within an hour on Sunday night."),
     ])
 
   /// How much stronger the evidence must be for the first word of a sentence.
   private static let openingMargin = 1.5
   /// How much stronger it must be for a word beside a quotation mark, whose company ends there or is another speaker's.
   private static let quotedMargin = 3.0
+  /// How much stronger it must be in a headline, which leaves out the small words that running copy has.
+  private static let headlineMargin = 2.5
+  /// The longest block without a stop at its end that is taken for a headline, in bytes.
+  private static let longestHeadline = 160
 
   func check(_ context: inout RuleContext) {
     guard let lexicon = context.analysis.resources.lexicon, let table = Confusions(lexicon) else {
@@ -75,7 +80,10 @@ struct ConfusedWord: Rule {
       let margin =
         (shape == .lower ? 0 : Self.openingMargin)
         + (touchesQuotationMark(token, document) ? Self.quotedMargin : 0)
-      guard let better = table.better(than: entry, in: place, margin: margin) else { continue }
+      guard let better = table.better(than: entry, in: place, margin: margin),
+        !isHeadline(token, document)
+          || table.better(than: entry, in: place, margin: margin + Self.headlineMargin) != nil
+      else { continue }
       report(better.word, token, shape, &context)
     }
   }
@@ -96,6 +104,18 @@ struct ConfusedWord: Rule {
       let range = document.tokens.range(place)
       return range.count == 1 && document.text[Int(range.start)] == 0x2D
     }
+  }
+
+  /// Whether the block is a headline, or a short one that ends without a stop as headlines do.
+  private func isHeadline(_ token: Int, _ document: Document) -> Bool {
+    guard let index = document.blockIndex(ofToken: token) else { return false }
+    let block = document.blocks[index]
+    if block.kind == .headline || block.kind == .crosshead { return true }
+    guard block.range.count <= Self.longestHeadline,
+      let last = document.text[block.range.indices].last
+    else { return false }
+    // Stops, colons, closing marks and brackets end sentences; 9D and 99 end curly marks.
+    return ![0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x22, 0x27, 0x29, 0x9D, 0x99].contains(last)
   }
 
   /// Whether a quotation mark stands before the word, or behind it and the comma, stop or question mark there.
