@@ -1,7 +1,9 @@
 import StetText
 
 /// A file of copy taken apart: text, source map, blocks, tokens, words.
-public struct Document: Sendable {
+///
+/// A class, since every rule and model holds it: as a struct each would hold its dozen arrays.
+public final class Document: Sendable {
   /// The file it was made from.
   public let file: SourceFile
   /// The text in UTF-8. All ranges of the document are byte offsets in it.
@@ -22,7 +24,7 @@ public struct Document: Sendable {
   public let words: WordTable
 
   /// Takes a file apart. Linear in its size.
-  public init(_ file: SourceFile, headline: HeadlineSetting = .auto) {
+  public convenience init(_ file: SourceFile, headline: HeadlineSetting = .auto) {
     let reading = FormatReading.of(file, headline: headline)
     self.init(
       file, reading, blocks: reading.blocks, range: TextRange(0, reading.text.count),
