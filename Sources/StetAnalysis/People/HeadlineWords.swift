@@ -15,6 +15,11 @@ public struct HeadlineWords: Sendable {
     tokens = headline.tokens
     subject = NumberReader.contentWords(in: headline.tokens, of: document)
       .subtracting(NumberWords.spans)
+    isTitleCase = Self.isTitleCase(headline, document)
+  }
+
+  /// Whether at least half of a headline's longer words after the first have capitals.
+  public static func isTitleCase(_ headline: Block, _ document: Document) -> Bool {
     var small = 0
     var large = 0
     for token in headline.tokens.dropFirst() where document.tokens.kinds[token] == .word {
@@ -22,7 +27,7 @@ public struct HeadlineWords: Sendable {
       guard document.words.byteCount(word) >= 4 else { continue }
       if document.words.shapes[Int(word)] == .lower { small += 1 } else { large += 1 }
     }
-    isTitleCase = large >= small
+    return large >= small
   }
 
   /// Whether a key is that of a span of time: year, month.

@@ -208,7 +208,7 @@ struct HeadlineName: Rule {
     _ token: Int, _ word: WordID, _ letters: [UInt32], _ context: inout RuleContext
   ) {
     let document = context.document
-    guard let headline = document.headline, Self.isSentenceCase(headline, document),
+    guard let headline = document.headline, !HeadlineWords.isTitleCase(headline, document),
       token != headline.tokens.lowerBound, letters.count >= 5,
       let vocabulary = context.analysis.vocabulary
     else { return }
@@ -236,18 +236,6 @@ struct HeadlineName: Rule {
     context.report(
       range, "\"\(document.string(range))\" in the headline is not in the story",
       notes: ["A name in the headline should be met in the story below it."])
-  }
-
-  /// Whether most longer words after the first are written small.
-  private static func isSentenceCase(_ headline: Block, _ document: Document) -> Bool {
-    var small = 0
-    var large = 0
-    for token in headline.tokens.dropFirst() where document.tokens.kinds[token] == .word {
-      let word = document.tokens.words[token]
-      guard document.words.byteCount(word) >= 4 else { continue }
-      if document.words.shapes[Int(word)] == .lower { small += 1 } else { large += 1 }
-    }
-    return small > large
   }
 
   private static func rangeWithoutPossessive(_ token: Int, _ document: Document) -> TextRange {

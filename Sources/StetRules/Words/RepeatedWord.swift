@@ -27,6 +27,7 @@ struct RepeatedWord: Rule {
       Example("She had had enough, and knew that that was the end."),
       Example("Duran Duran will play in Baden Baden."),
       Example("It was a long, long wait. Wait for it."),
+      Example("Over the door hung a board that said c o f f e e in red."),
     ])
 
   func check(_ context: inout RuleContext) {
@@ -53,7 +54,8 @@ struct RepeatedWord: Rule {
               let isThrice =
                 !isCommon && (isThird || Self.isFollowed(by: folded, token, context.document))
               isThird = isThrice
-              if !isThrice, !Self.isAllowed(words, previous, word, opensSentence: opens),
+              if !isThrice, !Self.isLetter(folded, words),
+                !Self.isAllowed(words, previous, word, opensSentence: opens),
                 vocabulary?.known[Int(word)] ?? true
               {
                 report(previousToken, token, &context)
@@ -89,6 +91,11 @@ struct RepeatedWord: Rule {
     }
   }
 
+  /// Whether a word is a single letter other than the words `a` and `I`: letter-spaced type, initials.
+  private static func isLetter(_ folded: WordID, _ words: WordTable) -> Bool {
+    words.byteCount(folded) == 1 && words.withBytes(folded) { $0[0] != 0x61 && $0[0] != 0x69 }
+  }
+
   private func report(_ first: Int, _ second: Int, _ context: inout RuleContext) {
     let tokens = context.document.tokens
     let range = tokens.range(first).union(tokens.range(second))
@@ -107,7 +114,10 @@ struct RepeatedWord: Rule {
     _ words: WordTable, _ a: WordID, _ b: WordID
   ) -> Bool {
     let extra = words.byteCount(b) - words.byteCount(a)
-    guard extra == 2 || extra == 3, words.byteCount(a) <= 5 else { return false }
+    let length = words.byteCount(a)
+    guard extra == 2 || extra == 3, length <= 5, words.withBytes(b, { $0[length] == 0x27 }) else {
+      return false
+    }
     let first = words.bytes(words.folded[Int(a)])
     let second = words.bytes(words.folded[Int(b)])
     guard second.starts(with: first), second[first.count] == 0x27 else { return false }

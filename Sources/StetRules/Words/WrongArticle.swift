@@ -66,7 +66,8 @@ struct WrongArticle: Rule {
       for token in block.tokens where tokens.kinds[token] == .word {
         guard let isAn = Self.article(words, tokens.words[token]),
           token + 2 < block.tokens.upperBound, tokens.kinds[token + 1] == .space,
-          Self.isArticle(token, tokens, words), Self.isFree(token, tokens, context.document)
+          Self.isArticle(token, tokens, words), Self.isFree(token, tokens, context.document),
+          isAn || !Self.isPlainConsonant(token + 2, tokens, words)
         else { continue }
         guard let vowel = Self.soundsLikeVowel(token + 2, context.document), vowel != isAn else {
           continue
@@ -103,6 +104,20 @@ struct WrongArticle: Rule {
     default: return false
     }
   }
+
+  /// Whether a word in small letters begins with a consonant that is one in every word: most words
+  /// behind "a" do.
+  private static func isPlainConsonant(
+    _ token: Int, _ tokens: TokenTable, _ words: WordTable
+  ) -> Bool {
+    guard tokens.kinds[token] == .word else { return false }
+    let word = tokens.words[token]
+    guard words.shapes[Int(word)] == .lower, words.byteCount(word) > 1 else { return false }
+    return words.withBytes(word) { plainConsonants.contains($0[0]) }
+  }
+
+  private static let plainConsonants = Set("bcdfgjklmnpqrstvwxyz".utf8).subtracting(
+    exceptions.compactMap(\.start.utf8.first))
 
   /// Whether a token begins with a vowel sound; nil when that is open.
   private static func soundsLikeVowel(_ token: Int, _ document: Document) -> Bool? {

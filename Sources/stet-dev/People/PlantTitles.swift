@@ -20,14 +20,7 @@ struct PlantTitles: ParsableCommand {
       other place; places where the clean story has one are left out.
       """)
 
-  @Option(help: "The folder that document names are relative to.")
-  var root = "."
-
-  @Option(help: "A file with one document name a line, relative to --root.")
-  var list: String?
-
-  @Option(help: "A folder under --root; all its .txt and .md files are read.")
-  var dir: String?
+  @OptionGroup var corpus: CorpusOptions
 
   @Option(help: "The seed of the places.")
   var seed: UInt64 = 1
@@ -36,11 +29,11 @@ struct PlantTitles: ParsableCommand {
   var missed = false
 
   func run() throws {
-    let names = try CorpusFiles.names(root: root, list: list, dir: dir)
+    let names = try corpus.names()
     let linter = Linter(settings: Settings(), lexicon: try DevLexicon.open())
     var tally: [TitleFault.Kind: (planted: Int, found: Int, suggested: Int)] = [:]
     for (index, name) in names.enumerated() {
-      let clean = try CorpusFiles.source(root + "/" + name)
+      let clean = try corpus.source(name)
       var random = SeededNumbers(seed: seed &+ UInt64(index) &* 7919)
       let faults = TitlePlanter(clean).faults(&random)
       guard !faults.isEmpty else { continue }
