@@ -122,6 +122,11 @@ extension People {
     } else {
       return nil
     }
+    if !isBracket, i + 4 < block.upperBound, isWord("who", i, document),
+      isWord("is", i + 2, document)
+    {
+      i += 4
+    }
     if i + 2 < block.upperBound, tokens.words[i] != WordTable.none,
       traits[Int(tokens.words[i])].contains(.age),
       document.words.bytes(tokens.words[i]) == Array("aged".utf8)
@@ -134,6 +139,13 @@ extension People {
     else { return nil }
     if isBracket, document.text[Int(tokens.starts[i + 1])] != 0x29 { return nil }
     return stated(i, in: document)
+  }
+
+  /// Whether a word stands at a token, in small letters.
+  private func isWord(_ word: String, _ token: Int, _ document: Document) -> Bool {
+    let found = document.tokens.words[token]
+    return found != WordTable.none && document.words.byteCount(found) == word.utf8.count
+      && document.words.withBytes(found) { $0.elementsEqual(word.utf8) }
   }
 
   /// Whether a comma, or a space and a bracket, stands at a token.

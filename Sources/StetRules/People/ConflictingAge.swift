@@ -25,10 +25,13 @@ struct ConflictingAge: Rule {
       Example(
         "The body of 34-year-old Tom Pollard was found. Pollard, ⟦35⟧, had been missing for a week."
       ),
+      Example(
+        "Tom Pollard, 34, has led the council since May. Mr Pollard, who is ⟦43⟧, was not there."),
     ],
     silent: [
       Example("Tom Pollard, 34, and Ann Pollard, 36, were found. Tom Pollard, 34, was hurt."),
       Example("Tom Pollard, 34, ran first. 35-year-old Ann Reed came second."),
+      Example("Tom Pollard, 34, ran first. Pollard, who is 35 in May, will run again."),
     ])
 
   func check(_ context: inout RuleContext) {
