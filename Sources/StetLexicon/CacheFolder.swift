@@ -72,6 +72,25 @@ enum CacheFolder {
     return false
   }
 
+  /// Removes the files of a folder whose names start so and that nobody has read or written for some
+  /// days. A file that is in use keeps its bytes until it is let go.
+  static func removeUnused(in folder: String, prefix: String, days: Int) {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    for name in SystemFile.names(in: folder) where name.hasPrefix(prefix) {
+      var info = stat()
+      guard lstat(folder + "/" + name, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
+      #if canImport(Darwin)
+        let last = max(info.st_atimespec.tv_sec, info.st_mtimespec.tv_sec)
+      #else
+        let last = max(info.st_atim.tv_sec, info.st_mtim.tv_sec)
+      #endif
+      if now.tv_sec - last > days * 86_400 { unlink(folder + "/" + name) }
+    }
+  }
+
   /// Removes a file; it not being there is no matter.
   static func remove(_ path: String) { unlink(path) }
 }

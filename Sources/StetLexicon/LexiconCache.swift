@@ -62,6 +62,8 @@ public struct LexiconCache: Sendable {
       if let old, old != writable + "/" + packName, old.hasPrefix(writable + "/lexicon-") {
         CacheFolder.remove(old)
       }
+      // Of programs and data folders that are gone: each pack has tens of megabytes.
+      CacheFolder.removeUnused(in: writable, prefix: "lexicon-", days: 60)
       if let lexicon = try? Lexicon(path: writable + "/" + packName) { return lexicon }
     }
     return try Lexicon(bytes: bytes)

@@ -76,6 +76,24 @@ struct CacheTests {
     #expect(place.packs().count == 1)
   }
 
+  @Test("Packs that nobody has used for months go when a new one is made")
+  func unused() throws {
+    let place = try Place()
+    defer { place.remove() }
+    mkdir(place.root + "/cache", 0o700)
+    for (name, days) in [("lexicon-a.pack", 90), ("lexicon-b.pack", 10), ("results-a", 90)] {
+      try place.write("cache/" + name, "old")
+      let seconds = time(nil) - days * 86_400
+      let times = [timeval(tv_sec: seconds, tv_usec: 0), timeval(tv_sec: seconds, tv_usec: 0)]
+      try #require(utimes(place.root + "/cache/" + name, times) == 0)
+    }
+    _ = try place.cache().open()
+    let left = SystemFile.names(in: place.root + "/cache")
+    #expect(!left.contains("lexicon-a.pack"))
+    #expect(left.contains("lexicon-b.pack") && left.contains("results-a"))
+    #expect(place.packs().count == 2)
+  }
+
   @Test("A truncated or overwritten pack is noticed and made again", arguments: [0, 100, 3000])
   func damaged(keep: Int) throws {
     let place = try Place()
