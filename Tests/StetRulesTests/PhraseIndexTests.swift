@@ -44,6 +44,11 @@ import Testing
     #expect(try found(["co operative"], in: text, ignoresCase: true) == ["co operative"])
   }
 
+  @Test func aLetterOfACurrencyIsNoWord() throws {
+    let text = "It raised its A$5m offer; its a bid."
+    #expect(try found(["its a"], in: text, ignoresCase: true) == ["its a"])
+  }
+
   @Test func partsOfWordsAreLeftAlone() throws {
     #expect(
       try found(["in regards"], in: "Within regards, in regardless.", ignoresCase: true) == [])

@@ -157,6 +157,8 @@ public struct DeclarativeSet: Sendable {
       guard tokens.kinds[token] == .word, Self.hash(token, document) == expected else { return nil }
       found.append(token)
     }
+    // `its A$5m`: the letter belongs to the currency.
+    if token + 1 < tokens.count, document.text[Int(tokens.starts[token + 1])] == 0x24 { return nil }
     let rule = rules[phrase.rule]
     if !rule.ignoresCase, !areExact(found, rule.patterns[phrase.pattern].text, document) {
       return nil
