@@ -27,7 +27,12 @@ struct ConfusedWord: Rule {
     silent: [
       Example("They signed the form in the house, and there they stayed."),
       Example("She led the party, and took the lead in the debate."),
-      Example("Flash flood leaves four dead\n\nThe river rose within an hour on Sunday night."),
+      Example(
+        """
+        Ferry fire leaves four dead and hundreds of people without homes
+
+        The ferry burned for an hour on Sunday night.
+        """),
     ])
 
   /// How much stronger the evidence must be for the first word of a sentence.
