@@ -77,6 +77,16 @@ struct PeopleTests {
     #expect(people.persons.isEmpty)
   }
 
+  /// Copy that was cut out of something larger begins anywhere: no word before the first is looked at.
+  @Test(arguments: [
+    "rich Kazakhstan seeks a place.\n\nKazakhstan has it.",
+    "2nd Catholic bishop steps aside.\n\nThe Catholic bishop is old.",
+    "old Smith", "-old Mr Smith", "and Smith’s", "5-year-old Bob Smith", ", Smith (40", "Smith,",
+  ])
+  func copyMayBeginAnywhere(_ text: String) {
+    #expect(people(text).1.tokens.count > 0)
+  }
+
   @Test func couplesShareTheirSurname() {
     let (one, _) = people("Tom and Ann Reed came. Mr Reed spoke.")
     #expect(one.persons.contains { $0.surname == "Reed" && $0.sharesSurname })

@@ -63,9 +63,9 @@ extension PeopleBuilder {
         return false
       }
       steps += 1
-      guard document.tokens.kinds[token - 1] == .space || isMark(token - 1, 0x2D) else {
-        return false
-      }
+      guard token > tokens.lowerBound,
+        document.tokens.kinds[token - 1] == .space || isMark(token - 1, 0x2D)
+      else { return false }
       token -= 2
     }
     return false
