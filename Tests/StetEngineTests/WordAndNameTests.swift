@@ -38,6 +38,9 @@ import Testing
     "They prayed at Zantar Mantar, and Zantar Mantar was full.",
     "The Wanamakers own it. “We sold it to a Wanamaker,” said Joan Wanamaker.",
     "Police in Lower Tamblington said that Petar Stanchev was safe.",
+    // One name in two transliterations, far from each other in fame.
+    "The leader of the Tamil Maanila Congress met Saaed Tamrin on Monday.",
+    "The band Congers played. Two Hamasis and the Airbuses left.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
     // Sounds, and what somebody says three times.
@@ -60,6 +63,26 @@ import Testing
       "Ilse Vranckelbos chairs the board. “We are proud,” said Vranckelbso on Monday.",
       ["misspelt-name: Vranckelbso"]
     ),
+    // Names that end in a hiss have no plural in -s; a name of three letters may be a slip, too.
+    (
+      "Police said that Hamas fighters fled. Hamass denied it, and Hamas rejoiced.",
+      ["misspelt-name: Hamass"]
+    ),
+    (
+      "Frank Lovv and Ann Lovv came. Later Frank Lov left and Lovv stayed.",
+      ["misspelt-name: Lov"]
+    ),
+    // Another first letter, but the same company.
+    (
+      "Chief Edward Dennehaw spoke. Chief Edward Rennehaw left. Dennehaw stayed, said Dennehaw.",
+      ["misspelt-name: Rennehaw"]
+    ),
+    // Places that copy from elsewhere hardly has.
+    ("The chief minister of Mharashtra resigned on Monday.", ["misspelt-name: Mharashtra"]),
+    // Two words that copy doesn't have side by side, and that are no compound.
+    ("They saw it as a vast system ofinternment.", ["joined-words: ofinternment"]),
+    ("He was totallyinsulted by the plan.", ["joined-words: totallyinsulted"]),
+    ("She presented the actionplan on Monday.", ["joined-words: actionplan"]),
     // Known words in the place of names.
     (
       "Sen. John Miller spoke. Voters like Miller. “I like John Miler,” said one.",

@@ -81,6 +81,7 @@ struct NameEvidence {
     evidence.isInflection = isInflection(written, meant)
     evidence.capitalShare = Double(entry?.capitalisedShare ?? 0) / 100
     evidence.otherCapitalShare = Double(otherEntry?.capitalisedShare ?? 0) / 100
+    evidence.isTransliteration = Transliteration.mayDiffer(written, meant)
     return evidence
   }
 
@@ -167,7 +168,8 @@ struct NameEvidence {
     let vowels: Set<UInt32> = [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79]
     let endsInVowel = stem.last.map { vowels.contains($0) } ?? false
     switch letter {
-    case 0x73: return true
+    // `Hamass`, `Wellss`: names that end in a hiss take -es.
+    case 0x73: return ![0x73, 0x78, 0x7A].contains(stem.last ?? 0)
     case 0x6E: return endsInVowel
     case 0x69, 0x61: return !endsInVowel
     default: return false

@@ -19,7 +19,10 @@ struct NameJudge {
     guard let first = tokens.first, let form = context.forms.form(stem, words) else { return }
     let shape = words.shapes[Int(word)]
     if form.letters.count < 4 {
-      if form.letters.count == 3, shape == .capitalised {
+      guard form.letters.count == 3, shape == .capitalised else { return }
+      if let better = evidence.betterForm(than: form) {
+        add(better, word, tokens, &findings)
+      } else {
         judgeAgainstWorld(word, form, first, &findings)
       }
       return
@@ -160,7 +163,9 @@ struct NameJudge {
       if odds > best?.odds ?? 0 { best = (odds, candidate) }
     }
     let range = context.document.tokens.range(token)
-    if let parts = joined(folded, token, frequency, best: best?.odds) {
+    if stem == word, form.count == 1,
+      let parts = joined(folded, token, frequency, best: best?.odds)
+    {
       findings.append(
         SpellingFinding(
           kind: .joined, range: range, suggestions: [.init(context.dressed(parts, like: word))]))
@@ -225,12 +230,15 @@ struct NameJudge {
     evidence.story = storyEvidence(candidate)
     evidence.repeats = Double(min(3, form.count - 1))
     evidence.isHyphened = around.hyphenBefore(token)
+    evidence.isPersonal = candidate.entry.names.isDisjoint(
+      with: [.place, .organisation, .newsmaker, .demonym, .brand, .other])
+    evidence.isTransliteration = Transliteration.mayDiffer(folded, candidate.folded)
     let odds = SlipModel.odds(evidence)
     return odds - Self.sureOdds
   }
 
   /// The odds (as a logarithm) from which an unlisted name is reported.
-  private static let sureOdds = -0.4
+  private static let sureOdds = -1.2
 
   private func isCapital(_ token: Int) -> Bool {
     context.document.words.shapes[Int(context.document.tokens.words[token])] != .lower
@@ -251,8 +259,12 @@ struct NameJudge {
 
   /// The plural of a known name: `the Bidens`, `both Koreas`.
   private func isPlural(_ folded: [UInt8]) -> Bool {
-    guard folded.last == 0x73 else { return false }
-    var stems = [Array(folded.dropLast())]
+    guard folded.count > 2, folded.last == 0x73 else { return false }
+    var stems: [[UInt8]] = []
+    // `Congerss`: a name that ends in a hiss takes -es.
+    if ![0x73, 0x78, 0x7A].contains(folded[folded.count - 2]) {
+      stems.append(Array(folded.dropLast()))
+    }
     if folded.suffix(2).elementsEqual([0x65, 0x73]) { stems.append(Array(folded.dropLast(2))) }
     return stems.contains { stem in
       guard let entry = context.lexicon.entry(for: stem) else { return false }

@@ -91,17 +91,23 @@ enum SlipModel {
     var isStrangeAfterForename = false
     /// A hyphen stands before it.
     var isHyphened = false
+    /// Whether the candidate is a forename or surname and nothing else, of no one in particular.
+    var isPersonal = false
+    /// Whether the two may be one name in two transliterations.
+    var isTransliteration = false
   }
 
   /// The odds for an unknown name beside one that the world knows.
   static func odds(_ e: WorldEvidence) -> Double {
-    var odds = -4 + 0.36 * e.commonness - 1.1 * e.cost + 0.46 * e.letters
-    odds += 0.27 * e.fitAfterName + 0.18 * e.fitAfterWord
-    odds += 0.9 * e.fitBeforeName + 0.33 * e.fitBeforeWord - 1.35 * e.ownCommonness
-    odds += (e.isName ? 2.1 : 0) + (e.isOpeningWord ? 3.5 : 0)
-    odds += 2 * e.fame + 0.22 * e.letterGain + 0.6 * e.story - 4.3 * e.repeats
-    odds += (e.isStrangeBefore ? -1.9 : 0) + (e.isStrangeAfter ? -1.3 : 0)
-    odds += (e.isStrangeAfterForename ? -2.3 : 0) + (e.isHyphened ? -5 : 0)
+    var odds = -6.3 + 0.39 * e.commonness - 0.79 * e.cost + 0.43 * e.letters
+    odds += 0.33 * e.fitAfterName + 0.17 * e.fitAfterWord
+    odds += 0.85 * e.fitBeforeName + 0.22 * e.fitBeforeWord - 0.61 * e.ownCommonness
+    odds += (e.isName ? 2 : 0) + (e.isOpeningWord ? 2.3 : 0)
+    odds += (e.isName ? 1.85 * e.fame : 0) + 0.285 * e.letterGain + 0.75 * e.story
+    odds += -2.9 * e.repeats
+    odds += (e.isStrangeBefore ? -1.2 : 0) + (e.isStrangeAfter ? -1.1 : 0)
+    odds += (e.isStrangeAfterForename ? -1.3 : 0) + (e.isHyphened ? -3.5 : 0)
+    if e.isName { odds += (e.isPersonal ? -0.65 : 0) + (e.isTransliteration ? -1.25 : 0) }
     return odds
   }
 
@@ -148,17 +154,22 @@ enum SlipModel {
     /// How often copy writes this form, and the other, with a capital: 0 to 1.
     var capitalShare = 0.0
     var otherCapitalShare = 0.0
+    /// Whether the two may be one name in two transliterations.
+    var isTransliteration = false
   }
 
   /// The odds for a form that no list knows, beside another form of the story.
   static func odds(_ e: StoryEvidence) -> Double {
-    var odds = 1.1 - 0.8 * e.cost + 0.32 * e.letterGain + 0.23 * e.letters
-    odds += 0.46 * e.otherCount - 4.2 * e.count - (e.isOtherKnown ? 1.2 : 0)
-    odds += 0.115 * e.otherCommonness - 1.1 * e.commonness
-    odds += (e.sharesCompany ? 0.6 : 0) + (e.hasSameStart ? 2.6 : 0) + (e.isFar ? 2.5 : 0)
-    odds += (e.fits ? -5 : 0) + 0.33 * e.tellingFit + 0.2 * e.fit + (e.opens ? 1.2 : 0)
-    odds += e.isAnotherForename && e.otherCount < 2 ? -1.5 : 0
-    odds += (e.isEven ? -2.1 : 0) + (e.isAnotherPerson && e.otherCount < 1 ? -1 : 0)
+    var odds = 5 - 1.2 * e.cost + 0.255 * e.letterGain + 0.35 * e.letters
+    odds += 0.59 * e.otherCount - 3.7 * e.count - (e.isOtherKnown ? 2.1 : 0)
+    odds += 0.19 * e.otherCommonness - 0.69 * e.commonness
+    odds += (e.hasSameStart ? 0.6 : 0) + (e.isFar ? 1.75 : 0)
+    // Another first letter is another name, unless it keeps the same company.
+    odds += e.sharesCompany ? (e.hasSameStart ? 0.24 : 4.5) : 0
+    odds += (e.fits ? -7 : 0) + 0.42 * e.tellingFit + 0.2 * e.fit + (e.opens ? 0.16 : 0)
+    odds += (e.letters < 4 ? 2.8 : 0) + (e.otherCount < 0.5 ? -0.4 : 0)
+    odds += e.isAnotherForename && e.otherCount < 2 ? -1.3 : 0
+    odds += (e.isEven ? -2.7 : 0) + (e.isTransliteration ? -1.65 : 0)
     return odds
   }
 
@@ -169,6 +180,7 @@ enum SlipModel {
     odds += -2.2 * e.capitalShare + 2.1 * e.otherCapitalShare + (e.sharesCompany ? 2.4 : 0)
     odds += (e.fits ? -1 : 0) + 0.23 * e.fit + 0.05 * e.tellingFit
     odds += (e.isAnotherPerson ? -1.9 : 0) + (e.isInflection ? -1.8 : 0)
+    odds += e.isTransliteration ? -0.8 : 0
     return odds
   }
 }

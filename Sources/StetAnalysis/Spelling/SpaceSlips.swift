@@ -21,10 +21,12 @@ struct JoinedWordFinder {
     /// `blindspot`. Both parts have meaning, and the whole is short.
     var mayBeCompound: Bool {
       !hasGlue && left.count >= 3 && right.count >= 3 && left.count + right.count <= 10
-        && !isCommon
+        && !isCommon && !isUsual
     }
     /// Whether one of the two is among the commonest words: `too slow`.
     var isCommon = false
+    /// Whether copy often has the pair, and never as one word: `job offer`.
+    var isUsual = false
 
     var text: [UInt8] { left + [0x20] + right }
   }
@@ -45,6 +47,14 @@ struct JoinedWordFinder {
       "him", "them", "us", "do", "does", "did", "how", "while", "because", "after", "before", "i",
     ].map { Array($0.utf8) })
 
+  /// Those that no word begins or ends with by chance, and no compound has.
+  private static let pureGlue: Set<[UInt8]> = Set(
+    [
+      "the", "of", "and", "to", "was", "were", "has", "have", "had", "that", "this", "which", "who",
+      "his", "her", "their", "with", "from", "would", "could", "should", "been", "these", "those",
+      "because", "when", "where", "what",
+    ].map { Array($0.utf8) })
+
   /// The likeliest way to part a lower-case word that no dictionary has, or nil when there is none
   /// that is likelier than a compound.
   func parts(of word: [UInt8]) -> Parts? {
@@ -54,32 +64,68 @@ struct JoinedWordFinder {
     for cut in 1..<word.count where word[cut] & 0xC0 != 0x80 {
       let left = Array(word[..<cut])
       let right = Array(word[cut...])
-      guard let leftFrequency = frequency(left), let rightFrequency = frequency(right) else {
-        continue
-      }
-      let counted = Double(context.lexicon.pairCount(left, right))
       let hasGlue = Self.glue.contains(left) || Self.glue.contains(right)
-      guard counted > 0 || hasGlue else { continue }
+      guard let leftFrequency = frequency(left, besideGlue: Self.pureGlue.contains(right)),
+        let rightFrequency = frequency(
+          right, besideGlue: Self.pureGlue.contains(left) || left.hasSuffix(Self.adverbEnding))
+      else { continue }
+      let counted = Double(context.lexicon.pairCount(left, right))
+      guard counted > 0 || hasGlue || (written == 0 && isNoCompound(left, right)) else { continue }
       // A compound is also met as one word; a lost space hardly ever.
       if written > 0, counted / written < 500 { continue }
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
       let parts = Parts(
         left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
         isAttested: counted > 0, hasGlue: hasGlue,
-        isCommon: max(leftFrequency, rightFrequency) >= 60_000)
+        isCommon: max(leftFrequency, rightFrequency) >= 60_000,
+        isUsual: written == 0 && counted >= Self.usualPair)
       if let current = best, current.frequency >= parts.frequency { continue }
       best = parts
     }
     return best
   }
 
+  /// How often a pair stands in 100 million words that would be met as one word, too, if it were
+  /// a compound.
+  private static let usualPair = 400.0
+
   /// The frequency of a part that is common enough to stand alone; single letters only `a` and `i`.
-  private func frequency(_ word: [UInt8]) -> UInt32? {
+  /// A long word beside a function word may be rarer: nothing else ends in `ofinternment`.
+  private func frequency(_ word: [UInt8], besideGlue: Bool = false) -> UInt32? {
     if word.count == 1, word[0] != 0x61, word[0] != 0x69 { return nil }
     guard let entry = context.lexicon.entry(for: word), entry.isKnownInAnyCase else { return nil }
-    let least: UInt32 = word.count <= 2 ? 20_000 : word.count == 3 ? 3_000 : 300
+    var least: UInt32 = word.count <= 2 ? 20_000 : word.count == 3 ? 3_000 : 300
+    if besideGlue, word.count >= 6, entry.isKnown, entry.capitalisedShare < 50 { least = 30 }
     return entry.frequency >= least ? entry.frequency : nil
   }
+
+  /// Whether two words that copy doesn't have side by side can't be a compound all the same: the
+  /// first is inflected or an adjective by its ending, or the second an adverb.
+  private func isNoCompound(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count >= 4, right.count >= 4 else { return false }
+    if Self.compounding.contains(left) { return false }
+    if left.last == 0x73, left.count >= 5, ![0x73, 0x75, 0x69].contains(left[left.count - 2]) {
+      return true
+    }
+    return Self.leftEndings.contains { left.count >= $0.count + 3 && left.hasSuffix($0) }
+      || (right.count >= 6 && right.hasSuffix(Self.adverbEnding))
+  }
+
+  private static let adverbEnding = Array("ly".utf8)
+  private static let leftEndings = [
+    "ed", "ly", "ing", "al", "ive", "ous", "ful", "able", "ible", "ary", "ern", "tion", "ment",
+  ].map { Array($0.utf8) }
+  /// Words in -s that compounds begin with.
+  private static let compounding: Set<[UInt8]> = Set(
+    [
+      "sports", "news", "sales", "arms", "goods", "women", "womens", "mens", "kids", "craft",
+      "crafts", "states", "herds", "plains", "guards", "tribes", "fishing", "metal",
+    ].map { Array($0.utf8) })
+}
+
+extension [UInt8] {
+  /// Whether the bytes end in others.
+  fileprivate func hasSuffix(_ tail: [UInt8]) -> Bool { suffix(tail.count).elementsEqual(tail) }
 }
 
 /// Mends a word that has a space inside it, or whose last letter slid over the space.

@@ -22,11 +22,13 @@ struct RepeatedWord: Rule {
         fixed: "Ministers were told again on Monday that the vote would stand."),
       Example("⟦The the⟧ plan was dropped.", fixed: "The plan was dropped."),
       Example("But ⟦we we’re⟧ late.", fixed: "But we’re late."),
+      Example("She knew that ⟦there there⟧ is hope.", fixed: "She knew that there is hope."),
     ],
     silent: [
       Example("She had had enough, and knew that that was the end."),
       Example("Duran Duran will play in Baden Baden."),
       Example("It was a long, long wait. Wait for it."),
+      Example("There, there. It was so so good, and they danced the can can again."),
       Example("Over the door hung a board that said c o f f e e in red."),
     ])
 
@@ -55,7 +57,8 @@ struct RepeatedWord: Rule {
                 !isCommon && (isThird || Self.isFollowed(by: folded, token, context.document))
               isThird = isThrice
               if !isThrice, !Self.isLetter(folded, words),
-                !Self.isAllowed(words, previous, word, opensSentence: opens),
+                !Self.isAllowed(words, previous, word, opensSentence: opens)
+                  || Self.isBetrayed(previousToken, token, context.document),
                 vocabulary?.known[Int(word)] ?? true
               {
                 report(previousToken, token, &context)
@@ -135,6 +138,42 @@ struct RepeatedWord: Rule {
     if words.shapes[Int(a)] != .lower, !opensSentence { return true }
     return allowed.contains(words.string(words.folded[Int(b)]))
   }
+
+  /// Whether the neighbours show that a pair which can be right is none: `there there is`,
+  /// `that that the`, `ministers can can decide`.
+  private static func isBetrayed(_ first: Int, _ second: Int, _ document: Document) -> Bool {
+    let words = document.words
+    let word = words.folded[Int(document.tokens.words[second])]
+    func spelling(_ token: Int, beyond space: Int) -> String? {
+      guard token >= 0, token < document.tokens.count, document.tokens.kinds[space] == .space,
+        document.tokens.kinds[token] == .word
+      else { return nil }
+      return words.string(words.folded[Int(document.tokens.words[token])])
+    }
+    guard words.shapes[Int(document.tokens.words[second])] == .lower,
+      let next = spelling(second + 2, beyond: second + 1)
+    else { return false }
+    switch words.string(word) {
+    case "there": return verbs.contains(next)
+    case "that": return determiners.contains(next)
+    case "so": return determiners.contains(next) || pronouns.contains(next)
+    case "can":
+      // The dance has an article.
+      guard let before = spelling(first - 2, beyond: first - 1) else { return false }
+      return !determiners.contains(before) && before != "french"
+        && words.shapes[Int(document.tokens.words[second + 2])] == .lower
+    default: return false
+    }
+  }
+
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may",
+    "might", "must", "should", "isn't", "aren't", "wasn't", "weren't",
+  ]
+  private static let determiners: Set<String> = [
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "these", "those",
+  ]
+  private static let pronouns: Set<String> = ["i", "we", "he", "she", "they", "it", "you", "there"]
 
   private static let allowed: Set<String> = [
     "had", "that", "very", "really", "many", "far", "long", "so", "no", "bye", "ha", "blah", "hush",
