@@ -78,7 +78,7 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
     var keys: [UInt64] = []
     Surroundings(
       before2: .edge, before: unlisted("jumping"), after: unlisted("jumped"), after2: .mark
-    ).forEachKey { _, key in keys.append(key) }
+    ).forEachKey { key in keys.append(key) }
     let key = Evidence.threeKindsBefore.key(
       unlisted("walking").kind, unlisted("walked").kind, Neighbour.edge.kind)
     #expect(keys.contains(key))
@@ -89,7 +89,7 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
     func keys(_ before2: Neighbour) -> [UInt64] {
       var keys: [UInt64] = []
       Surroundings(before2: before2, before: .edge, after: .mark, after2: .edge)
-        .forEachKey { _, key in keys.append(key) }
+        .forEachKey { key in keys.append(key) }
       return keys
     }
     #expect(keys(.figure) == keys(.edge))

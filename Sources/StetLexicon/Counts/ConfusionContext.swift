@@ -62,7 +62,7 @@ public struct Neighbour: Hashable, Sendable {
 
 /// What stands around a word. Beyond the edge of a sentence stand further edges.
 public struct Surroundings: Sendable {
-  private let before2, before, after, after2: Neighbour
+  let before2, before, after, after2: Neighbour
 
   /// The two before and the two after, in reading order.
   public init(before2: Neighbour, before: Neighbour, after: Neighbour, after2: Neighbour) {
@@ -72,31 +72,25 @@ public struct Surroundings: Sendable {
     self.after2 = after == .edge ? .edge : after2
   }
 
-  /// How many keys tell of the nearest neighbours, each alone.
-  static let nearestKeys = 4
+  /// The most pieces of further evidence.
+  static let furtherKeys = 12
 
-  /// Calls `body` with the number and key of every piece of evidence, the same for the same surroundings;
+  /// Calls `body` with the key of every piece of evidence, the same for the same surroundings.
+  @inline(__always)
+  package func forEachKey(_ body: (UInt64) -> Void) {
+    body(Evidence.before.key(before.number, 0, 0))
+    body(Evidence.after.key(after.number, 0, 0))
+    body(Evidence.kindBefore.key(before.kind, 0, 0))
+    body(Evidence.kindAfter.key(after.kind, 0, 0))
+    forEachFurtherKey { _, key in body(key) }
+  }
+
+  /// Calls `body` with the number and key of every piece of evidence but the nearest neighbours, each alone;
   /// returns how many there are.
   @inline(__always)
   @discardableResult
-  package func forEachKey(_ body: (Int, UInt64) -> Void) -> Int {
-    forEachNearestKey(body)
-    return forEachFurtherKey(body)
-  }
-
-  /// The first `nearestKeys` of `forEachKey`.
-  @inline(__always)
-  func forEachNearestKey(_ body: (Int, UInt64) -> Void) {
-    body(0, Evidence.before.key(before.number, 0, 0))
-    body(1, Evidence.after.key(after.number, 0, 0))
-    body(2, Evidence.kindBefore.key(before.kind, 0, 0))
-    body(3, Evidence.kindAfter.key(after.kind, 0, 0))
-  }
-
-  /// The others; returns how many there are with the nearest.
-  @inline(__always)
   func forEachFurtherKey(_ body: (Int, UInt64) -> Void) -> Int {
-    var count = Self.nearestKeys
+    var count = 0
     func add(_ slot: Evidence, _ a: UInt16, _ b: UInt16 = 0, _ c: UInt16 = 0) {
       body(count, slot.key(a, b, c))
       count += 1
@@ -148,6 +142,11 @@ package enum Evidence: UInt64, CaseIterable, Sendable {
     case .threeKindsBefore: "P N PP"
     case .threeKindsAfter: "P N NN"
     }
+  }
+
+  /// Whether it is one of the two nearest neighbours, alone.
+  var isNearest: Bool {
+    self == .before || self == .after || self == .kindBefore || self == .kindAfter
   }
 
   /// How many neighbours it looks at, 1 to 3.

@@ -1,18 +1,22 @@
 /// Compiles `confusions.tsv` and `contexts.tsv` to a section of the pack.
 ///
 /// Layout, all little-endian: counts of 4 bytes (vocabulary slots, listed neighbours, confusable words, rivals,
-/// pairs, slots of weights, bytes of names), 4 bytes of nothing, then
+/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights), 4 bytes of nothing, then
 /// - vocabulary: 8 bytes a slot: hash (high 32 bits), confusable + 1, neighbour + 1 (16 bits each);
 /// - classes of the neighbours: 2 bytes each, filled up to a multiple of 4;
 /// - places of each word's rivals, and of its name: 4 bytes a word, and one more;
-/// - rivals, by wrong word: right word, threshold in hundredths, pair, side (2 bytes each);
-/// - pairs: bias, first slot, number of places (4 bytes each);
-/// - weights, a hash table of its own for each pair: 24 bits of the evidence's hash, weight (8 bits);
+/// - each word's nearest weights: where they begin, places of their hash table (4 bytes each);
+/// - rivals, by wrong word: right word, threshold in hundredths, pair × 2 and 1 when its weights speak for the rival, bias
+///   (2 bytes each);
+/// - pairs: first slot, number of places (4 bytes each);
+/// - nearest weights (see `NearestWeights`);
+/// - further weights, a hash table of its own for each pair: 24 bits of the evidence's hash, weight (8 bits);
 /// - names.
 struct ConfusionSection {
   private struct Pair {
-    var bias: Int32 = 0
-    var weights: [(key: UInt64, weight: Int8)] = []
+    var bias = 0
+    var nearest: [(slot: Evidence, neighbour: UInt16, weight: Int8)] = []
+    var further: [(key: UInt64, weight: Int8)] = []
   }
 
   private var confusables: [[UInt8]] = []
@@ -105,7 +109,7 @@ struct ConfusionSection {
       }
       guard let place = last?.pair else { return }
       if columns[2].elementsEqual([0x62]) {
-        pairs[place].bias = Int32(clamping: Self.signed(columns[3]) ?? 0)
+        pairs[place].bias = Self.signed(columns[3]) ?? 0
         return
       }
       guard let slot = slots[Array(columns[2])], columns.count == (slot.arity == 1 ? 4 : 5)
@@ -119,9 +123,13 @@ struct ConfusionSection {
         guard let colon = entry.lastIndex(of: 0x3A), let far = symbols[Array(entry[..<colon])],
           let weight = Self.signed(entry[(colon + 1)...])
         else { continue }
+        if slot.isNearest {
+          pairs[place].nearest.append((slot, far, Int8(clamping: weight)))
+          continue
+        }
         let all = near + [far]
         let key = slot.key(all[0], all.count > 1 ? all[1] : 0, all.count > 2 ? all[2] : 0)
-        pairs[place].weights.append((key, Int8(clamping: weight)))
+        pairs[place].further.append((key, Int8(clamping: weight)))
       }
     }
   }
@@ -134,25 +142,40 @@ struct ConfusionSection {
     return pairs.count - 1
   }
 
-  private func finish() -> [UInt8] {
-    let slots = vocabulary()
-    let tables = pairs.map { Self.table($0.weights) }
-    // Rivals whose pair has no weights can't be judged.
-    let judged = rivals.enumerated().map { wrong, list in
-      list.compactMap { rival -> (right: UInt16, threshold: UInt16, pair: UInt16, side: UInt16)? in
-        let wrong = UInt16(truncatingIfNeeded: wrong)
-        if let pair = pairNumbers[UInt32(wrong) << 16 | UInt32(rival.right)] {
-          return (rival.right, rival.threshold, UInt16(truncatingIfNeeded: pair), 1)
+  private struct Rival {
+    let right: UInt16
+    let threshold: UInt16
+    let pair: Int
+    /// 1 when the pair's weights speak for the rival, -1 when they speak against it.
+    let side: Int
+  }
+
+  /// The rivals of each word; those whose pair has no weights can't be judged.
+  private func judgedRivals() -> [[Rival]] {
+    rivals.enumerated().map { wrong, list in
+      let wrong = UInt16(truncatingIfNeeded: wrong)
+      return list.compactMap { rival in
+        for (first, second, side) in [(wrong, rival.right, 1), (rival.right, wrong, -1)] {
+          if let pair = pairNumbers[UInt32(first) << 16 | UInt32(second)] {
+            return Rival(right: rival.right, threshold: rival.threshold, pair: pair, side: side)
+          }
         }
-        guard let pair = pairNumbers[UInt32(rival.right) << 16 | UInt32(wrong)] else { return nil }
-        return (rival.right, rival.threshold, UInt16(truncatingIfNeeded: pair), 0)
+        return nil
       }
     }
+  }
+
+  private func finish() -> [UInt8] {
+    let slots = vocabulary()
+    let tables = pairs.map { Self.table($0.further) }
+    let judged = judgedRivals()
+    let classes = Int(kinds.max().map { max($0 + 1, Neighbour.firstWord) } ?? Neighbour.firstWord)
+    let nearest = judged.map { nearestWeights($0, classes).bytes() }
     var sink = ByteSink()
     for count in [
       slots.count, kinds.count, confusables.count, judged.reduce(0) { $0 + $1.count },
       pairs.count, tables.reduce(0) { $0 + $1.slots.count },
-      confusables.reduce(0) { $0 + $1.count }, 0,
+      confusables.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count }, 0,
     ] { sink.put(UInt32(truncatingIfNeeded: count)) }
     for slot in slots { sink.put(slot) }
     for kind in kinds { sink.put(kind) }
@@ -165,20 +188,54 @@ struct ConfusionSection {
       }
       sink.put(start)
     }
-    for rival in judged.joined() {
-      for part in [rival.right, rival.threshold, rival.pair, rival.side] { sink.put(part) }
-    }
     var start: UInt32 = 0
-    for (pair, table) in zip(pairs, tables) {
-      sink.put(UInt32(bitPattern: pair.bias))
+    for table in nearest {
+      sink.put(start)
+      sink.put(UInt32(truncatingIfNeeded: table.places))
+      start += UInt32(truncatingIfNeeded: table.bytes.count)
+    }
+    for rival in judged.joined() {
+      sink.put(rival.right)
+      sink.put(rival.threshold)
+      sink.put(UInt16(truncatingIfNeeded: rival.pair << 1 | (rival.side > 0 ? 1 : 0)))
+      sink.put(UInt16(bitPattern: Int16(clamping: rival.side * pairs[rival.pair].bias)))
+    }
+    start = 0
+    for table in tables {
       sink.put(start)
       sink.put(UInt32(truncatingIfNeeded: table.places))
       start += UInt32(truncatingIfNeeded: table.slots.count)
     }
+    for table in nearest { sink.bytes += table.bytes }
     for table in tables {
       for slot in table.slots { sink.put(slot) }
     }
     return sink.bytes + confusables.flatMap { $0 }
+  }
+
+  private func nearestWeights(_ rivals: [Rival], _ classes: Int) -> NearestWeights {
+    var table = NearestWeights(rivals: rivals.count, classes: classes)
+    for (i, rival) in rivals.enumerated() {
+      for (slot, neighbour, weight) in pairs[rival.pair].nearest {
+        let weight = Int16(rival.side) * Int16(weight)
+        let side: NearestWeights.Side =
+          slot == .before || slot == .kindBefore ? .before : .after
+        if slot == .kindBefore || slot == .kindAfter {
+          table.add(weight, kind: neighbour, side, rival: i)
+        } else if isOwnClass(neighbour) {
+          table.add(weight, own: neighbour, side, rival: i)
+        } else {
+          table.add(weight, member: neighbour, side, rival: i)
+        }
+      }
+    }
+    return table
+  }
+
+  private func isOwnClass(_ neighbour: UInt16) -> Bool {
+    guard neighbour >= Neighbour.firstWord else { return true }
+    let place = Int(neighbour - Neighbour.firstWord)
+    return place < kinds.count && kinds[place] == neighbour
   }
 
   private func vocabulary() -> [UInt64] {

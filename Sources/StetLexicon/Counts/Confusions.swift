@@ -11,17 +11,20 @@ public struct Confusions: @unchecked Sendable {
   private let kindsAt: Int
   private let rivalPlacesAt: Int
   private let namePlacesAt: Int
+  private let classCount: Int
+  private let nearPlacesAt: Int
   private let rivalsAt: Int
   private let pairsAt: Int
+  private let nearAt: Int
   private let weightsAt: Int
   private let namesAt: Int
 
   /// Bytes of the counts at the head of the section.
-  static let headerSize = 32
-  /// Bytes of a rival: right word, threshold in hundredths, pair, side (1 when the weights speak for it).
+  static let headerSize = 40
+  /// Bytes of a rival: right word, threshold in hundredths, pair and side, bias in units.
   static let rivalSize = 8
-  /// Bytes of a pair: bias in units, first slot, number of places.
-  static let pairSize = 12
+  /// Bytes of a pair: first slot, number of places.
+  static let pairSize = 8
   /// Weights and biases are kept as whole numbers of this many to the unit.
   package static let unit = 16.0
   /// A word that is this far below a threshold when its nearest neighbours have spoken is not judged further.
@@ -50,10 +53,13 @@ public struct Confusions: @unchecked Sendable {
     kindsAt = Self.headerSize + slotCount * 8
     rivalPlacesAt = kindsAt + (kindCount + kindCount % 2) * 2
     namePlacesAt = rivalPlacesAt + (wordCount + 1) * 4
-    rivalsAt = namePlacesAt + (wordCount + 1) * 4
+    nearPlacesAt = namePlacesAt + (wordCount + 1) * 4
+    rivalsAt = nearPlacesAt + wordCount * 8
     pairsAt = rivalsAt + count(3) * Self.rivalSize
-    weightsAt = pairsAt + count(4) * Self.pairSize
+    nearAt = pairsAt + count(4) * Self.pairSize
+    weightsAt = nearAt + count(8)
     namesAt = weightsAt + count(5) * 4
+    classCount = count(7)
     guard slotCount > 0, slotCount & (slotCount - 1) == 0, namesAt + count(6) <= bytes.count
     else { return nil }
     self.bytes = bytes
@@ -100,56 +106,94 @@ public struct Confusions: @unchecked Sendable {
     let end = Int(load(rivalPlacesAt + Int(wrong) * 4 + 4))
     guard first < end, rivalsAt + end * Self.rivalSize <= pairsAt else { return nil }
     var best: (right: UInt16, margin: Double)?
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Evidence.allCases.count) { hashes in
-      place.forEachNearestKey { i, key in hashes[i] = Self.hash(key) }
-      // The others are hashed when a rival is in sight.
-      var count = Surroundings.nearestKeys
-      for i in first..<end {
-        let rival = bytes.loadUnaligned(
-          fromByteOffset: rivalsAt + i * Self.rivalSize, as: UInt64.self)
-        let threshold = Double(UInt16(truncatingIfNeeded: rival >> 16)) / 100 + margin
-        let least = Int((threshold * Self.unit).rounded(.up))
-        let side = rival >> 48 == 0 ? -1 : 1
-        guard let pair = pair(Int(UInt16(truncatingIfNeeded: rival >> 32))) else { continue }
-        let nearest = UnsafeBufferPointer(rebasing: hashes[0..<Surroundings.nearestKeys])
-        var score = side * (pair.bias + sum(pair, nearest))
-        if score < least - Self.despair { continue }
-        if count == Surroundings.nearestKeys {
-          count = place.forEachFurtherKey { i, key in hashes[i] = Self.hash(key) }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: end - first) { scores in
+      sumNearest(Int(wrong), place, scores)
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Surroundings.furtherKeys) { hashes in
+        var count = 0
+        for i in first..<end {
+          let rival = Rival(
+            bytes.loadUnaligned(fromByteOffset: rivalsAt + i * Self.rivalSize, as: UInt64.self))
+          let threshold = Double(rival.threshold) / 100 + margin
+          let least = Int((threshold * Self.unit).rounded(.up))
+          var score = rival.bias + scores[i - first]
+          if score < least - Self.despair { continue }
+          // Hashed when a rival is in sight.
+          if count == 0 {
+            count = place.forEachFurtherKey { i, key in hashes[i] = Self.hash(key) }
+          }
+          score += rival.side * sum(rival.pair, UnsafeBufferPointer(rebasing: hashes[0..<count]))
+          guard score >= least else { continue }
+          let over = Double(score) / Self.unit - threshold
+          if over > best?.margin ?? -1 { best = (rival.right, over) }
         }
-        score +=
-          side * sum(pair, UnsafeBufferPointer(rebasing: hashes[Surroundings.nearestKeys..<count]))
-        guard score >= least else { continue }
-        let over = Double(score) / Self.unit - threshold
-        if over > best?.margin ?? -1 { best = (UInt16(truncatingIfNeeded: rival), over) }
       }
     }
     guard let best, Int(best.right) < wordCount else { return nil }
     return (name(best.right), best.margin)
   }
 
-  /// A pair's bias and the place of its weights.
-  private struct Pair {
-    let bias: Int
-    let start: Int
-    let places: UInt64
+  private struct Rival {
+    private let bits: UInt64
+
+    init(_ bits: UInt64) { self.bits = bits }
+
+    var right: UInt16 { UInt16(truncatingIfNeeded: bits) }
+    var threshold: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
+    var pair: Int { Int(bits >> 33 & 0x7FFF) }
+    var side: Int { bits >> 32 & 1 == 1 ? 1 : -1 }
+    var bias: Int { Int(Int16(truncatingIfNeeded: bits >> 48)) }
   }
 
-  private func pair(_ number: Int) -> Pair? {
-    let at = pairsAt + number * Self.pairSize
-    guard at + Self.pairSize <= weightsAt else { return nil }
-    let places = UInt64(load(at + 8))
-    let start = weightsAt + Int(load(at + 4)) * 4
-    guard places > 0, start + Int(places) * 4 <= namesAt else { return nil }
-    return Pair(bias: Int(Int32(bitPattern: load(at))), start: start, places: places)
+  /// What the nearest neighbours say for each rival of a word, in units.
+  private func sumNearest(
+    _ wrong: Int, _ place: Surroundings, _ scores: UnsafeMutableBufferPointer<Int>
+  ) {
+    scores.initialize(repeating: 0)
+    let start = nearAt + Int(load(nearPlacesAt + wrong * 8))
+    let places = Int(load(nearPlacesAt + wrong * 8 + 4))
+    let dense = NearestWeights.denseSize(rivals: scores.count, classes: classCount)
+    let slotSize = NearestWeights.slotSize(rivals: scores.count)
+    guard start + dense + places * slotSize <= weightsAt else { return }
+    func add(_ at: Int) {
+      for i in scores.indices {
+        scores[i] += Int(bytes.loadUnaligned(fromByteOffset: at + i * 2, as: Int16.self))
+      }
+    }
+    func add(_ neighbour: Neighbour, _ side: NearestWeights.Side) {
+      guard Int(neighbour.kind) < classCount else { return }
+      let isMember = neighbour.number != neighbour.kind
+      guard !isMember || neighbour.kind < Neighbour.firstWord else { return }
+      let row = NearestWeights.denseRow(
+        neighbour.kind, isMember: isMember, side, classes: classCount)
+      add(start + row * scores.count * 2)
+      guard isMember, places > 0 else { return }
+      let mark = NearestWeights.mark(neighbour.number, side)
+      var at = start + dense + NearestWeights.place(mark, places) * slotSize
+      while at + slotSize <= weightsAt {
+        let slot = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+        if slot == 0 { break }
+        if slot == mark {
+          add(at + 4)
+          break
+        }
+        at += slotSize
+      }
+    }
+    add(place.before, .before)
+    add(place.after, .after)
   }
 
-  /// The sum of a pair's weights for some evidence, in units.
-  private func sum(_ pair: Pair, _ hashes: UnsafeBufferPointer<UInt64>) -> Int {
+  /// The sum of a pair's weights for further evidence, in units.
+  private func sum(_ pair: Int, _ hashes: UnsafeBufferPointer<UInt64>) -> Int {
+    let at = pairsAt + pair * Self.pairSize
+    guard at + Self.pairSize <= nearAt else { return 0 }
+    let start = weightsAt + Int(load(at)) * 4
+    let places = UInt64(load(at + 4))
+    guard places > 0, start + Int(places) * 4 <= namesAt else { return 0 }
     var sum = 0
     for hash in hashes {
       let mark = Self.mark(hash)
-      var slotAt = pair.start + Self.place(hash, pair.places) * 4
+      var slotAt = start + Self.place(hash, places) * 4
       while slotAt < namesAt {
         let slot = bytes.loadUnaligned(fromByteOffset: slotAt, as: UInt32.self)
         if slot == 0 { break }

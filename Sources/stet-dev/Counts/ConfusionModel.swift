@@ -49,7 +49,7 @@ struct ConfusionModel {
   /// The log odds of the second word.
   func score(_ place: Surroundings) -> Double {
     var sum = bias
-    place.forEachKey { _, key in
+    place.forEachKey { key in
       let found = index.count(key)
       if found > 0 { sum += Double(weights[Int(found) - 1].weight) }
     }
@@ -80,7 +80,7 @@ struct ConfusionModel {
         absolutePenalty * max(1, Float(examples.count) / penaltyExamples).squareRoot()
       var counts = CountTable(capacity: 1 << 16)
       for example in examples {
-        corpus.surroundings(Int(example.place)).forEachKey { _, key in counts.add(key) }
+        corpus.surroundings(Int(example.place)).forEachKey { key in counts.add(key) }
       }
       var numbers = CountTable(capacity: 1 << 12)
       counts.forEach { key, count in
@@ -91,7 +91,7 @@ struct ConfusionModel {
       features.reserveCapacity(examples.count * 12)
       ends.reserveCapacity(examples.count + 1)
       for example in examples {
-        corpus.surroundings(Int(example.place)).forEachKey { _, key in
+        corpus.surroundings(Int(example.place)).forEachKey { key in
           let number = numbers.count(key)
           if number > 0 { features.append(number - 1) }
         }

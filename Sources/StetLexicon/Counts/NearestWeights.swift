@@ -1,0 +1,97 @@
+/// What the nearest neighbours say for and against all rivals of one confusable word, so that one look-up answers
+/// for all of them: most words of a text are cleared by these sums alone.
+///
+/// Layout: for each side (before, after) one row a class of which the neighbour is the only member, then one row
+/// a class that has members of its own; then a hash table of neighbours that are listed by themselves: 4 bytes for side
+/// and number + 1, then the row, filled up to a multiple of 4 bytes. A row is one weight of 2 bytes for each rival.
+struct NearestWeights {
+  /// Weights in favour of a rival, by its place among the rivals.
+  typealias Row = [Int16]
+
+  /// Which side of the word a neighbour stands on.
+  enum Side: Int { case before, after }
+
+  private let rivals: Int
+  private let classes: Int
+  private var dense: [Int16]
+  private var single: [UInt32: Row] = [:]
+
+  init(rivals: Int, classes: Int) {
+    self.rivals = rivals
+    self.classes = classes
+    dense = [Int16](repeating: 0, count: Self.denseRows(classes) * rivals)
+  }
+
+  /// Rows of classes, both sides together.
+  private static func denseRows(_ classes: Int) -> Int { 2 * (classes + Int(Neighbour.firstWord)) }
+
+  /// Bytes of the rows of classes, a multiple of 4.
+  static func denseSize(rivals: Int, classes: Int) -> Int { denseRows(classes) * rivals * 2 }
+
+  /// Bytes of a slot of the hash table.
+  static func slotSize(rivals: Int) -> Int { (4 + 2 * rivals + 3) / 4 * 4 }
+
+  /// The row of a neighbour that is a class of its own, or (`isMember`) of the class that a neighbour belongs to.
+  static func denseRow(_ kind: UInt16, isMember: Bool, _ side: Side, classes: Int) -> Int {
+    let first = side == .before ? 0 : classes + Int(Neighbour.firstWord)
+    return first + Int(kind) + (isMember ? classes : 0)
+  }
+
+  /// What a slot holds for a neighbour, never 0.
+  static func mark(_ number: UInt16, _ side: Side) -> UInt32 {
+    (UInt32(number) << 1 | UInt32(side.rawValue)) + 1
+  }
+
+  /// Where a mark belongs among so many places.
+  static func place(_ mark: UInt32, _ places: Int) -> Int {
+    Int((UInt64(mark &* 0x9E37_79B1) &* UInt64(places)) >> 32)
+  }
+
+  /// Adds the weight of a neighbour that is listed by itself (a member of a class).
+  mutating func add(_ weight: Int16, member number: UInt16, _ side: Side, rival: Int) {
+    single[Self.mark(number, side), default: Row(repeating: 0, count: rivals)][rival] &+= weight
+  }
+
+  /// Adds the weight of a neighbour that is a class of its own.
+  mutating func add(_ weight: Int16, own kind: UInt16, _ side: Side, rival: Int) {
+    addDense(weight, kind, isMember: false, side, rival)
+  }
+
+  /// Adds the weight of a class: it counts for the one neighbour that is the class, or for every member.
+  mutating func add(_ weight: Int16, kind: UInt16, _ side: Side, rival: Int) {
+    addDense(weight, kind, isMember: false, side, rival)
+    if kind < Neighbour.firstWord { addDense(weight, kind, isMember: true, side, rival) }
+  }
+
+  private mutating func addDense(
+    _ weight: Int16, _ kind: UInt16, isMember: Bool, _ side: Side, _ rival: Int
+  ) {
+    guard Int(kind) < classes else { return }
+    let row = Self.denseRow(kind, isMember: isMember, side, classes: classes)
+    dense[row * rivals + rival] &+= weight
+  }
+
+  /// The bytes, a multiple of 4, and the number of places of the hash table (0 when nothing is listed by itself).
+  func bytes() -> (bytes: [UInt8], places: Int) {
+    var sink = ByteSink()
+    for weight in dense { sink.put(UInt16(bitPattern: weight)) }
+    guard !single.isEmpty else { return (sink.bytes, 0) }
+    let places = single.count * 3 / 2 + 1
+    var slots = [UInt32](repeating: 0, count: places)
+    for mark in single.keys.sorted() {
+      var place = Self.place(mark, places)
+      while place < slots.count, slots[place] != 0 { place += 1 }
+      if place == slots.count { slots.append(0) }
+      slots[place] = mark
+    }
+    // The empty slot at the end stops every search.
+    for mark in slots + [0] {
+      sink.put(mark)
+      for weight in single[mark] ?? Row(repeating: 0, count: rivals) {
+        sink.put(UInt16(bitPattern: weight))
+      }
+      if rivals % 2 == 1 { sink.put(UInt16(0)) }
+    }
+    return (sink.bytes, places)
+  }
+}
