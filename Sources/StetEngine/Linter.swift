@@ -34,6 +34,8 @@ public struct Linter: Sendable {
   private let resources: AnalysisResources
   private let declarative: DeclarativeSet?
   private let active: [ActiveRule]
+  /// The options of each rule in YAML, nil for those that are off.
+  private let declarativeOptions: [[String: OptionValue]?]
   private let policies: [String: QuotedBehaviour]
 
   /// What becomes of a rule's findings inside direct quotations.
@@ -45,8 +47,7 @@ public struct Linter: Sendable {
 
   private struct ActiveRule: Sendable {
     let rule: any Rule
-    let info: RuleInfo
-    let options: [String: OptionValue]
+    let turn: RuleTurn
   }
 
   /// Prepares the rules that the settings turn on.
@@ -66,7 +67,12 @@ public struct Linter: Sendable {
       let info = type.info
       let setting = settings.rules[info.id]
       guard setting?.isOn ?? info.isOnByDefault else { return nil }
-      return ActiveRule(rule: type.init(), info: info, options: setting?.options ?? [:])
+      return ActiveRule(
+        rule: type.init(), turn: RuleTurn(info: info, options: setting?.options ?? [:]))
+    }
+    declarativeOptions = (declarative?.rules ?? []).map { rule in
+      let setting = settings.rules[rule.info.id]
+      return setting?.isOn ?? rule.info.isOnByDefault ? setting?.options ?? [:] : nil
     }
     var policies: [String: QuotedBehaviour] = [:]
     for info in RuleRegistry.all.map({ $0.info }) + (declarative?.rules.map { $0.info } ?? []) {
@@ -111,18 +117,14 @@ public struct Linter: Sendable {
 
   private func findings(_ document: Document) -> Findings {
     // With every rule in Swift off, those in YAML still run.
-    let first = active.first?.info ?? UnusedStet.info
+    let first = active.first?.turn.info ?? UnusedStet.info
     let analysis = Analysis(document: document, resources: resources)
     var context = RuleContext(document: document, analysis: analysis, info: first)
     for entry in active {
-      context.turn(to: entry.info, options: entry.options)
+      context.turn(to: entry.turn)
       entry.rule.check(&context)
     }
-    declarative?.check(&context) { index in
-      guard let info = declarative?.rules[index].info else { return nil }
-      let setting = settings.rules[info.id]
-      return setting?.isOn ?? info.isOnByDefault ? setting?.options ?? [:] : nil
-    }
+    declarative?.check(&context, declarativeOptions)
     var found = Findings(
       diagnostics: context.takeDiagnostics().compactMap { settle($0, analysis) })
     found.suppressed = Suppressions.applySic(to: &found.diagnostics, in: document)

@@ -60,24 +60,24 @@ extension Lexicon {
     let word = folded(index)
     guard Int(index) < count else { return word }
     let record = Int(index) * PackFormat.entrySize
-    if entries[record + PackFormat.entryLowerAt] != 0 { return word }
-    if entries[record + PackFormat.entryInitialAt] != 0 { return CaseFolding.capitalised(word) }
-    let patterns = entries.loadUnaligned(
+    if words.entries[record + PackFormat.entryLowerAt] != 0 { return word }
+    if words.entries[record + PackFormat.entryInitialAt] != 0 { return CaseFolding.capitalised(word) }
+    let patterns = words.entries.loadUnaligned(
       fromByteOffset: record + PackFormat.entryMixedCountAt, as: UInt16.self)
     let first = Int(
-      entries.loadUnaligned(fromByteOffset: record + PackFormat.entryMixedAt, as: UInt32.self))
-    if patterns > 0, (first + 1) * PackFormat.mixedSize <= mixed.count {
-      let capitals = mixed.loadUnaligned(
+      words.entries.loadUnaligned(fromByteOffset: record + PackFormat.entryMixedAt, as: UInt32.self))
+    if patterns > 0, (first + 1) * PackFormat.mixedSize <= words.mixed.count {
+      let capitals = words.mixed.loadUnaligned(
         fromByteOffset: first * PackFormat.mixedSize, as: UInt64.self)
       return Self.recased(word, capitals)
     }
-    return entries[record + PackFormat.entryUpperAt] != 0 ? CaseFolding.uppered(word) : word
+    return words.entries[record + PackFormat.entryUpperAt] != 0 ? CaseFolding.uppered(word) : word
   }
 
   /// How often an entry's word is met per 100 million words, all cases together.
   func frequency(_ index: UInt32) -> UInt32 {
     guard Int(index) < count else { return 0 }
-    return entries.loadUnaligned(
+    return words.entries.loadUnaligned(
       fromByteOffset: Int(index) * PackFormat.entrySize + PackFormat.entryFrequencyAt,
       as: UInt32.self)
   }
@@ -87,10 +87,10 @@ extension Lexicon {
     guard Int(index) < count else { return false }
     let record = Int(index) * PackFormat.entrySize
     let start = Int(
-      entries.loadUnaligned(fromByteOffset: record + PackFormat.entryKeyAt, as: UInt32.self))
-    let end = start + Int(entries[record + PackFormat.entryKeyLengthAt])
-    guard end <= keys.count else { return false }
-    return keys[start..<end].allSatisfy { $0 &- 0x61 < 26 }
+      words.entries.loadUnaligned(fromByteOffset: record + PackFormat.entryKeyAt, as: UInt32.self))
+    let end = start + Int(words.entries[record + PackFormat.entryKeyLengthAt])
+    guard end <= words.keys.count else { return false }
+    return words.keys[start..<end].allSatisfy { $0 &- 0x61 < 26 }
   }
 
   /// The folded word with capitals at the given bytes.

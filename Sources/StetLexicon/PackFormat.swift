@@ -8,7 +8,7 @@
 /// worst, never a read outside the file.
 enum PackFormat {
   /// Raised with every change of layout or meaning: other versions are rebuilt.
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
   static let magic: UInt64 = 0x5845_4C54_4554_5301  // "\u{1}STETLEX", little-endian.
   static let headerSize = 64
   static let directoryEntrySize = 24
@@ -90,6 +90,7 @@ public struct PackSection: Hashable, Sendable {
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   static let slots = PackSection("SLOT")
+  static let hotSlots = PackSection("HOTS")
   static let entries = PackSection("ENTR")
   static let keys = PackSection("KEYS")
   static let mixed = PackSection("MIXD")

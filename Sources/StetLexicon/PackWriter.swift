@@ -68,6 +68,33 @@ struct ByteSink {
   }
 }
 
+/// The slots of a word index, at most two in three taken.
+private struct SlotTable {
+  private var slots: [UInt32]
+
+  init(words: Int) {
+    var count = 1024
+    while count * 2 < words * 3 { count *= 2 }
+    slots = [UInt32](repeating: 0, count: count)
+  }
+
+  mutating func insert(_ entry: Int, _ hash: UInt64) {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] != 0 { place = (place + 1) & mask }
+    slots[place] =
+      UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+      | UInt32(truncatingIfNeeded: entry + 1)
+  }
+
+  var bytes: [UInt8] {
+    var sink = ByteSink()
+    sink.bytes.reserveCapacity(slots.count * 4)
+    for slot in slots { sink.put(slot) }
+    return sink.bytes
+  }
+}
+
 extension WordTable {
   /// The rows by falling frequency (ties keep the order in which they came): what copy uses most
   /// lies together, so that few pages of the file are touched.
@@ -95,9 +122,8 @@ extension WordTable {
     keyBytes.reserveCapacity(keys.count + 8)
     var mixedBytes = ByteSink()
     var mixedCount = 0
-    var slotCount = 1024
-    while slotCount * 2 < rows.count * 3 { slotCount *= 2 }
-    var slots = [UInt32](repeating: 0, count: slotCount)
+    var slots = SlotTable(words: rows.count)
+    var hotSlots = SlotTable(words: min(rows.count, Self.hotWords))
     for (entry, rowIndex) in order.enumerated() {
       let row = rows[Int(rowIndex)]
       let folded = Array(key(Int(rowIndex)))
@@ -121,23 +147,21 @@ extension WordTable {
         mixedCount += 1
       }
       let hash = WordHash.of(folded)
-      var place = Int(truncatingIfNeeded: hash) & (slotCount - 1)
-      while slots[place] != 0 { place = (place + 1) & (slotCount - 1) }
-      slots[place] =
-        UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
-        | UInt32(truncatingIfNeeded: entry + 1)
+      slots.insert(entry, hash)
+      if entry < Self.hotWords { hotSlots.insert(entry, hash) }
     }
     // Lets a reader load eight bytes at the last key.
     keyBytes.append(contentsOf: repeatElement(0, count: 8))
-    var slotBytes = ByteSink()
-    slotBytes.bytes.reserveCapacity(slotCount * 4)
-    for slot in slots { slotBytes.put(slot) }
-    writer.add(.slots, slotBytes.bytes)
+    writer.add(.slots, slots.bytes)
+    writer.add(.hotSlots, hotSlots.bytes)
     writer.add(.entries, entries.bytes)
     writer.add(.keys, keyBytes)
     writer.add(.mixed, mixedBytes.bytes)
     return entryOfRow
   }
+
+  /// How many of the commonest words have slots of their own: nine in ten words of a story, in 256 KB.
+  private static let hotWords = 32_768
 
   private func mergedMixed() -> [UInt32: [(capitals: UInt64, dialects: UInt8)]] {
     var result: [UInt32: [(capitals: UInt64, dialects: UInt8)]] = [:]

@@ -22,6 +22,8 @@ extension Suggester {
     slipIndex.forEachCandidate(plain) { index in
       if seen.contains(index) { return }
       seen.append(index)
+      // Most of what shares a bucket is told apart before anything is copied.
+      guard lexicon.words.mayBeOneEdit(index, plain) else { return }
       let word = lexicon.folded(index)
       guard word != folded, Self.isOneEdit(plain, CaseFolding.withoutAccents(word)),
         let entry = lexicon.entry(for: word), entry.isKnownInAnyCase
@@ -35,6 +37,11 @@ extension Suggester {
 
   /// Whether two ASCII words are equal or one edit apart.
   static func isOneEdit(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    a.withUnsafeBytes { a in b.withUnsafeBytes { b in isOneEdit(a, b) } }
+  }
+
+  /// The same for bytes in memory.
+  static func isOneEdit(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     if a.count > b.count { return isOneEdit(b, a) }
     guard b.count - a.count <= 1 else { return false }
     var i = 0

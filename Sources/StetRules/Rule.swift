@@ -13,16 +13,32 @@ public protocol Rule: Sendable {
   func check(_ context: inout RuleContext)
 }
 
+/// A rule with its options, as it runs over any number of documents: a class, since descriptions are large and every
+/// document would copy them.
+public final class RuleTurn: Sendable {
+  /// What the rule is.
+  public let info: RuleInfo
+  /// The options set for it.
+  public let options: [String: OptionValue]
+
+  /// Joins a description and options.
+  public init(info: RuleInfo, options: [String: OptionValue]) {
+    self.info = info
+    self.options = options
+  }
+}
+
 /// What a rule sees of a document, and where it reports.
 public struct RuleContext {
   /// The document.
   public let document: Document
   /// The models built over the document, each on first use.
   public let analysis: Analysis
+  private var running: RuleTurn
   /// The rule that is running.
-  public private(set) var info: RuleInfo
+  public var info: RuleInfo { running.info }
   /// The options set for the rule; those not set are at their default.
-  public private(set) var options: [String: OptionValue]
+  public var options: [String: OptionValue] { running.options }
   /// What has been reported so far, by all rules.
   public private(set) var diagnostics: [Diagnostic] = []
 
@@ -30,14 +46,15 @@ public struct RuleContext {
   public init(document: Document, analysis: Analysis, info: RuleInfo) {
     self.document = document
     self.analysis = analysis
-    self.info = info
-    self.options = [:]
+    running = RuleTurn(info: info, options: [:])
   }
 
   /// Turns to another rule.
+  public mutating func turn(to rule: RuleTurn) { running = rule }
+
+  /// The same, for a rule that comes once.
   public mutating func turn(to info: RuleInfo, options: [String: OptionValue]) {
-    self.info = info
-    self.options = options
+    running = RuleTurn(info: info, options: options)
   }
 
   /// Reports a finding of the running rule at its default severity.

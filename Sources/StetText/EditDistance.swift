@@ -22,25 +22,36 @@ public enum EditDistance {
     if a.isEmpty { return b.count }
     if b.isEmpty { return a.count }
     let width = b.count + 1
-    var before = [Int](repeating: 0, count: width)
-    var above = Array(0..<width)
-    var row = [Int](repeating: 0, count: width)
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
+      a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in distance(a, b, limit, rows, width) }
+      }
+    }
+  }
+
+  /// - Parameter rows: room for three rows of `width`.
+  private static func distance(
+    _ a: UnsafeBufferPointer<UInt32>, _ b: UnsafeBufferPointer<UInt32>, _ limit: Int,
+    _ rows: UnsafeMutableBufferPointer<Int>, _ width: Int
+  ) -> Int? {
+    for j in 0..<width { rows[width + j] = j }
+    // Where the row before last, the last and the current one begin.
+    var (before, above, row) = (0, width, 2 * width)
     for i in 1...a.count {
-      row[0] = i
+      rows[row] = i
       var smallest = i
       for j in 1...b.count {
         let cost = a[i - 1] == b[j - 1] ? 0 : 1
-        var best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + cost)
+        var best = min(rows[above + j] + 1, rows[row + j - 1] + 1, rows[above + j - 1] + cost)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          best = min(best, before[j - 2] + 1)
+          best = min(best, rows[before + j - 2] + 1)
         }
-        row[j] = best
+        rows[row + j] = best
         smallest = min(smallest, best)
       }
       if smallest > limit { return nil }
-      swap(&before, &above)
-      swap(&above, &row)
+      (before, above, row) = (above, row, before)
     }
-    return above[b.count] <= limit ? above[b.count] : nil
+    return rows[above + b.count] <= limit ? rows[above + b.count] : nil
   }
 }

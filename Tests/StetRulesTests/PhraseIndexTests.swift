@@ -17,7 +17,7 @@ import Testing
     let document = Document(SourceFile(path: "x.txt", text: text), headline: .none)
     var context = RuleContext(
       document: document, analysis: Analysis(document: document), info: info)
-    try DeclarativeSet([rule]).check(&context) { _ in [:] }
+    try DeclarativeSet([rule]).check(&context, [[:]])
     return context.takeDiagnostics().sorted { $0.range < $1.range }.map {
       document.string($0.range)
     }

@@ -11,7 +11,7 @@ struct NameEvidence {
     if isKnownWithoutAccents(form) { return nil }
     let limit = form.letters.count >= 9 ? 2 : 1
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(form.letters, limit: limit) {
+    for (other, distance) in context.forms.near(folded: form.folded, limit: limit) {
       guard other.letters.count >= 4, isName(other, besides: form), !isDerivation(form, other),
         !differsInAccentsOnly(form, other), !standBeside(form, other)
       else { continue }
@@ -39,7 +39,7 @@ struct NameEvidence {
   /// other form (the words around it, in the story or in the news), and not for this one.
   func betterForm(thanKnown form: NameForms.Form, at token: Int) -> NameForms.Form? {
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(form.letters, limit: 1) {
+    for (other, distance) in context.forms.near(folded: form.folded, limit: 1) {
       guard other.letters.count >= 4, other.inside >= 1, isName(other, besides: form),
         !isDerivation(form, other), !isDerivation(other, form),
         !differsInAccentsOnly(form, other), !isVariant(form, other), !standBeside(form, other)

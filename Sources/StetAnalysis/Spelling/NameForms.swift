@@ -22,12 +22,20 @@ public struct NameForms: Sendable {
     public var letters: [UInt32]
     /// The letters in lower case.
     public var folded: [UInt32]
-    /// Which letters occur, one bit each (a to z, others hashed): a cheap bound for distances.
-    public var mask: UInt32
+  }
+
+  /// What bounds the distance to a form cheaply.
+  private struct Sketch {
+    /// Number of letters.
+    let length: Int32
+    /// Which letters occur, one bit each (a to z, others hashed).
+    let mask: UInt32
   }
 
   /// The forms, by first occurrence.
   public private(set) var forms: [Form] = []
+  /// The sketches of the forms, side by side.
+  private var sketches: [Sketch] = []
   private var indexOfWord: [WordID: Int] = [:]
 
   /// Collects the forms of a document.
@@ -54,8 +62,9 @@ public struct NameForms: Sendable {
         forms.append(
           Form(
             word: stem, count: 0, inside: 0, firstToken: Int(first), letters: letters,
-            folded: letters.map(CaseFolding.lower),
-            mask: Self.mask(letters)))
+            folded: letters.map(CaseFolding.lower)))
+        sketches.append(
+          Sketch(length: Int32(clamping: letters.count), mask: Self.mask(letters)))
       }
       var token = first
       while token != UInt32.max {
@@ -84,18 +93,17 @@ public struct NameForms: Sendable {
     return mask
   }
 
-  /// The forms within `limit` edits of letters, capitals and small letters alike, the same word excluded.
-  func near(_ letters: [UInt32], limit: Int) -> [(form: Form, distance: Int)] {
-    let folded = letters.map(CaseFolding.lower)
+  /// The forms within `limit` edits of letters in lower case, whatever their own case; the same word excluded.
+  func near(folded letters: [UInt32], limit: Int) -> [(form: Form, distance: Int)] {
     let mask = Self.mask(letters)
     var found: [(Form, Int)] = []
-    for form in forms {
-      if abs(form.letters.count - letters.count) > limit { continue }
+    for (i, sketch) in sketches.enumerated() {
+      if abs(Int(sketch.length) - letters.count) > limit { continue }
       // One edit changes at most two bits.
-      if (form.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
+      if (sketch.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
+      let form = forms[i]
       guard
-        let distance = EditDistance.distance(
-          folded, form.folded, limit: limit), distance > 0
+        let distance = EditDistance.distance(letters, form.folded, limit: limit), distance > 0
       else { continue }
       found.append((form, distance))
     }

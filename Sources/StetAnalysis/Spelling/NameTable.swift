@@ -147,7 +147,9 @@ public struct NameTable: Sendable {
         guard seen.insert(word).inserted else { continue }
         let letters = EditDistance.scalars(document.words.bytes(word))
         guard letters.count >= 4 else { continue }
-        for (form, _) in forms.near(letters, limit: letters.count >= 8 ? 2 : 1) {
+        for (form, _) in forms.near(
+          folded: letters.map(CaseFolding.lower), limit: letters.count >= 8 ? 2 : 1)
+        {
           let text = document.words.string(form.word)
           if !output.contains(text) { output.append(text) }
         }

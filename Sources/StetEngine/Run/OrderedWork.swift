@@ -30,14 +30,14 @@ package enum OrderedWork {
       }
       return
     }
-    let exchange = Exchange(work: work)
+    let exchange = Exchange(leastWaiting: 2 * workers, work: work)
     let threads = (0..<workers).compactMap { _ in WorkerThread { exchange.serve() } }
     defer {
       exchange.close()
       for thread in threads { thread.join() }
     }
     if threads.isEmpty { exchange.isAlone = true }
-    let window = max(1, workers) * 4
+    let window = max(1, workers) * 8
     var ready = [second, first]
     var pushed = 0
     var delivered = 0
@@ -71,16 +71,24 @@ private final class Exchange<Input: Sendable, Output: Sendable>: @unchecked Send
   private var inputs: [(Int, Input)] = []
   private var outputs: [Int: Output] = [:]
   private var isClosed = false
+  /// The output that the caller waits for.
+  private var awaited: Int?
   /// No thread could be started: the caller does the work itself.
   var isAlone = false
 
-  init(work: @escaping @Sendable (Input) -> Output) { self.work = work }
+  /// The caller is not woken for outputs while more inputs than this wait.
+  private let leastWaiting: Int
+
+  init(leastWaiting: Int, work: @escaping @Sendable (Input) -> Output) {
+    self.leastWaiting = leastWaiting
+    self.work = work
+  }
 
   func push(_ index: Int, _ input: Input) {
     lock.locked {
       // The first input is taken from the end.
       inputs.insert((index, input), at: 0)
-      lock.wakeAll()
+      lock.wakeOne(.worker)
     }
   }
 
@@ -90,7 +98,11 @@ private final class Exchange<Input: Sendable, Output: Sendable>: @unchecked Send
         outputs[at] = work(input)
       }
       let output = lock.locked { () -> Output? in
-        if !isAlone { while outputs[index] == nil { lock.wait() } }
+        if !isAlone {
+          awaited = index
+          while outputs[index] == nil { lock.wait(.caller) }
+          awaited = nil
+        }
         return outputs.removeValue(forKey: index)
       }
       if let output { return output }
@@ -101,40 +113,50 @@ private final class Exchange<Input: Sendable, Output: Sendable>: @unchecked Send
     lock.locked {
       isClosed = true
       inputs = []
-      lock.wakeAll()
+      lock.wakeAll(.worker)
     }
+  }
+
+  /// Whether the caller can go on, and the workers need it to: to wake it for each output costs as much as a good part
+  /// of a short file.
+  private var isWorthWaking: Bool {
+    guard let awaited, outputs[awaited] != nil else { return false }
+    return inputs.count < leastWaiting
   }
 
   func serve() {
     while true {
       let job = lock.locked { () -> (Int, Input)? in
-        while inputs.isEmpty, !isClosed { lock.wait() }
+        while inputs.isEmpty, !isClosed { lock.wait(.worker) }
         return inputs.popLast()
       }
       guard let (index, input) = job else { return }
       let output = work(input)
       lock.locked {
         outputs[index] = output
-        lock.wakeAll()
+        if isWorthWaking { lock.wakeOne(.caller) }
       }
     }
   }
 }
 
-/// A mutex with a condition.
+/// A mutex with a condition for either side of an exchange.
 final class Lock: @unchecked Sendable {
+  /// Who waits.
+  enum Side: Int { case caller, worker }
+
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let conditions = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 2)
 
   init() {
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
+    for side in 0..<2 { pthread_cond_init(conditions + side, nil) }
   }
 
   deinit {
-    pthread_cond_destroy(condition)
+    for side in 0..<2 { pthread_cond_destroy(conditions + side) }
     pthread_mutex_destroy(mutex)
-    condition.deallocate()
+    conditions.deallocate()
     mutex.deallocate()
   }
 
@@ -145,8 +167,9 @@ final class Lock: @unchecked Sendable {
   }
 
   /// Waits for a wake-up; the lock is held before and after.
-  func wait() { pthread_cond_wait(condition, mutex) }
-  func wakeAll() { pthread_cond_broadcast(condition) }
+  func wait(_ side: Side) { pthread_cond_wait(conditions + side.rawValue, mutex) }
+  func wakeOne(_ side: Side) { pthread_cond_signal(conditions + side.rawValue) }
+  func wakeAll(_ side: Side) { pthread_cond_broadcast(conditions + side.rawValue) }
 }
 
 /// What a thread is to do, boxed so that a pointer to it can be handed over.

@@ -80,10 +80,9 @@ public struct DeclarativeSet: Sendable {
 
   /// Checks the rules that are on.
   ///
-  /// - Parameter isOn: whether the rule with this index runs, with its options.
-  public func check(_ context: inout RuleContext, isOn: (Int) -> [String: OptionValue]?) {
+  /// - Parameter active: the options of each rule, nil for those that are off.
+  public func check(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     guard !rules.isEmpty else { return }
-    let active = rules.indices.map(isOn)
     checkPhrases(&context, active)
     checkExpressions(&context, active)
   }

@@ -1,0 +1,188 @@
+import StetText
+
+/// The words of a pack: finds the entry of a word and reads it. A view of memory that is never written, valid as
+/// long as its lexicon.
+struct WordIndex: @unchecked Sendable {
+  private let slots: UnsafeRawBufferPointer
+  private let hotSlots: UnsafeRawBufferPointer
+  let entries: UnsafeRawBufferPointer
+  let keys: UnsafeRawBufferPointer
+  let mixed: UnsafeRawBufferPointer
+  private let slotMask: Int
+  private let hotMask: Int
+  private let flagMask: UInt16
+  /// The number of entries.
+  let count: Int
+
+  /// Nil when the slots are damaged.
+  ///
+  /// - Parameters:
+  ///   - hotSlots: the slots of the commonest words alone, which stay in the processor's cache.
+  ///   - flagMask: the flags that are not to be left out.
+  init?(
+    slots: UnsafeRawBufferPointer, hotSlots: UnsafeRawBufferPointer,
+    entries: UnsafeRawBufferPointer, keys: UnsafeRawBufferPointer, mixed: UnsafeRawBufferPointer,
+    flagMask: UInt16
+  ) {
+    for count in [slots.count / 4, hotSlots.count / 4] {
+      guard count > 0, count & (count - 1) == 0 else { return nil }
+    }
+    self.slots = slots
+    self.hotSlots = hotSlots
+    self.entries = entries
+    self.keys = keys
+    self.mixed = mixed
+    self.flagMask = flagMask
+    slotMask = slots.count / 4 - 1
+    hotMask = hotSlots.count / 4 - 1
+    count = entries.count / PackFormat.entrySize
+  }
+
+  /// What is known of a word, or nil when there is no entry for it in any case.
+  @inline(__always)
+  func entry(for word: UnsafeBufferPointer<UInt8>) -> LexiconEntry? {
+    FoldedWord.with(word) { folded, shape in
+      guard let index = find(folded) else { return nil }
+      return makeEntry(index, shape, folded)
+    }
+  }
+
+  /// The index of the entry of a folded word that is followed by zeros up to a multiple of eight.
+  @inline(__always)
+  func find(_ folded: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let hash = WordHash.padded(folded)
+    return find(folded, hash, hotSlots, hotMask) ?? find(folded, hash, slots, slotMask)
+  }
+
+  @inline(__always)
+  private func find(
+    _ folded: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ slots: UnsafeRawBufferPointer,
+    _ mask: Int
+  ) -> UInt32? {
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+    var place = Int(truncatingIfNeeded: hash) & mask
+    var probes = 0
+    while probes <= mask {
+      let slot = slots.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
+      if slot == 0 { return nil }
+      if slot & ~PackFormat.slotIndexMask == fingerprint {
+        let index = (slot & PackFormat.slotIndexMask) &- 1
+        if isKey(index, folded) { return index }
+      }
+      place = (place &+ 1) & mask
+      probes &+= 1
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func isKey(_ index: UInt32, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard Int(index) < count else { return false }
+    let record = Int(index) &* PackFormat.entrySize
+    let length = Int(entries[record &+ PackFormat.entryKeyLengthAt])
+    guard length == folded.count else { return false }
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
+    // Eight bytes follow the last key, so that whole words can be compared.
+    guard start &+ length &+ 8 <= keys.count else { return false }
+    let own = UnsafeRawPointer(folded.baseAddress.unsafelyUnwrapped)
+    var i = 0
+    while i < length {
+      let a = keys.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self)
+      let b = own.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      var difference = a ^ b
+      if length &- i < 8 {
+        difference <<= UInt64(truncatingIfNeeded: 8 &* (8 &- (length &- i)))
+      }
+      if difference != 0 { return false }
+      i &+= 8
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func makeEntry(
+    _ index: UInt32, _ shape: FoldedWord, _ folded: UnsafeBufferPointer<UInt8>
+  ) -> LexiconEntry {
+    let record = Int(index) &* PackFormat.entrySize
+    let lower = entries[record &+ PackFormat.entryLowerAt]
+    let initial = entries[record &+ PackFormat.entryInitialAt]
+    let upper = entries[record &+ PackFormat.entryUpperAt]
+    let flags = WordFlags(
+      rawValue: entries.loadUnaligned(
+        fromByteOffset: record &+ PackFormat.entryFlagsAt, as: UInt16.self) & flagMask)
+    var accepted: UInt8
+    var any = lower | initial | upper
+    switch shape.shape {
+    case .lower: accepted = lower
+    case .initial: accepted = lower | initial
+    case .upper: accepted = lower | initial | upper
+    case .mixed: accepted = 0
+    }
+    if flags.contains(.hasMixed) {
+      let first = Int(
+        entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryMixedAt, as: UInt32.self))
+      let patterns = Int(
+        entries.loadUnaligned(
+          fromByteOffset: record &+ PackFormat.entryMixedCountAt, as: UInt16.self))
+      for i in first..<first &+ patterns where (i &+ 1) &* PackFormat.mixedSize <= mixed.count {
+        let capitals = mixed.loadUnaligned(
+          fromByteOffset: i &* PackFormat.mixedSize, as: UInt64.self)
+        let mask = mixed[i &* PackFormat.mixedSize &+ 8]
+        any |= mask
+        if shape.shape == .mixed {
+          if capitals == shape.capitals { accepted |= mask }
+        } else if shape.shape == .upper, Self.isAfterApostrophe(capitals, folded) {
+          accepted |= mask
+        }
+      }
+    }
+    return LexiconEntry(
+      index: index, dialects: Dialects(rawValue: accepted),
+      dialectsInAnyCase: Dialects(rawValue: any),
+      names: NameKinds(
+        rawValue: entries.loadUnaligned(
+          fromByteOffset: record &+ PackFormat.entryKindsAt, as: UInt16.self)),
+      fame: entries[record &+ PackFormat.entryFameAt],
+      frequency: entries.loadUnaligned(
+        fromByteOffset: record &+ PackFormat.entryFrequencyAt, as: UInt32.self),
+      capitalisedShare: entries[record &+ PackFormat.entryShareAt], flags: flags)
+  }
+
+  /// Whether the capitals are those that libhunspell tries for a word in capitals with an
+  /// apostrophe: `SANT'ELIA` stands for `sant'Elia` and `Sant'Elia`.
+  private static func isAfterApostrophe(
+    _ capitals: UInt64, _ folded: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let apostrophe = folded.firstIndex(of: 0x27), apostrophe + 1 < folded.count else {
+      return false
+    }
+    let second: UInt64 = 1 << UInt64(apostrophe + 1)
+    return capitals == second || capitals == second | 1
+  }
+
+  /// The folded form of an entry.
+  func folded(_ index: UInt32) -> [UInt8] {
+    guard Int(index) < count else { return [] }
+    let record = Int(index) * PackFormat.entrySize
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record + PackFormat.entryKeyAt, as: UInt32.self))
+    let end = start + Int(entries[record + PackFormat.entryKeyLengthAt])
+    guard end <= keys.count else { return [] }
+    return Array(keys[start..<end])
+  }
+
+  /// False when the folded word of an entry is ASCII and more than one edit away from an ASCII word.
+  func mayBeOneEdit(_ index: UInt32, _ word: [UInt8]) -> Bool {
+    guard Int(index) < count else { return false }
+    let record = Int(index) &* PackFormat.entrySize
+    let length = Int(entries[record &+ PackFormat.entryKeyLengthAt])
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
+    guard start &+ length <= keys.count else { return false }
+    let key = UnsafeRawBufferPointer(rebasing: keys[start..<start &+ length])
+    // Accents add bytes: what is longer may hold them.
+    if key.contains(where: { $0 >= 0x80 }) { return true }
+    return word.withUnsafeBytes { Suggester.isOneEdit($0, key) }
+  }
+}
