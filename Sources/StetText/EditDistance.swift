@@ -19,13 +19,33 @@ public enum EditDistance {
   /// when it is more than `limit`. Time is the product of the lengths at most.
   public static func distance(_ a: [UInt32], _ b: [UInt32], limit: Int) -> Int? {
     if abs(a.count - b.count) > limit { return nil }
-    if a.isEmpty { return b.count }
-    if b.isEmpty { return a.count }
-    let width = b.count + 1
+    return a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in distance(a, b, limit) }
+    }
+  }
+
+  private static func distance(
+    _ a: UnsafeBufferPointer<UInt32>, _ b: UnsafeBufferPointer<UInt32>, _ limit: Int
+  ) -> Int? {
+    // What both begin and end with costs nothing.
+    var start = 0
+    var (aEnd, bEnd) = (a.count, b.count)
+    while start < aEnd, start < bEnd, a[start] == b[start] { start += 1 }
+    while aEnd > start, bEnd > start, a[aEnd - 1] == b[bEnd - 1] {
+      (aEnd, bEnd) = (aEnd - 1, bEnd - 1)
+    }
+    let (aRest, bRest) = (aEnd - start, bEnd - start)
+    if aRest == 0 || bRest == 0 { return max(aRest, bRest) <= limit ? max(aRest, bRest) : nil }
+    if limit == 1 {
+      if aRest == 1, bRest == 1 { return 1 }
+      return aRest == 2 && bRest == 2 && a[start] == b[start + 1] && a[start + 1] == b[start]
+        ? 1 : nil
+    }
+    let width = bRest + 1
     return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
-      a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in distance(a, b, limit, rows, width) }
-      }
+      distance(
+        UnsafeBufferPointer(rebasing: a[start..<aEnd]),
+        UnsafeBufferPointer(rebasing: b[start..<bEnd]), limit, rows, width)
     }
   }
 

@@ -30,6 +30,8 @@ public struct NameForms: Sendable {
     let length: Int32
     /// Which letters occur, one bit each (a to z, others hashed).
     let mask: UInt32
+    /// The first and the last letter in lower case, nil when there is none.
+    let first, last: UInt32?
   }
 
   /// The forms, by first occurrence.
@@ -59,12 +61,15 @@ public struct NameForms: Sendable {
         let letters = EditDistance.scalars(words.bytes(stem))
         index = forms.count
         indexOfWord[stem] = index
+        let folded = letters.map(CaseFolding.lower)
         forms.append(
           Form(
             word: stem, count: 0, inside: 0, firstToken: Int(first), letters: letters,
-            folded: letters.map(CaseFolding.lower)))
+            folded: folded))
         sketches.append(
-          Sketch(length: Int32(clamping: letters.count), mask: Self.mask(letters)))
+          Sketch(
+            length: Int32(clamping: letters.count), mask: Self.mask(letters), first: folded.first,
+            last: folded.last))
       }
       var token = first
       while token != UInt32.max {
@@ -101,6 +106,10 @@ public struct NameForms: Sendable {
       if abs(Int(sketch.length) - letters.count) > limit { continue }
       // One edit changes at most two bits.
       if (sketch.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
+      // One edit leaves the first or the last letter as it is.
+      if limit == 1, sketch.first != letters.first, sketch.last != letters.last, letters.count > 2 {
+        continue
+      }
       let form = forms[i]
       guard
         let distance = EditDistance.distance(letters, form.folded, limit: limit), distance > 0
