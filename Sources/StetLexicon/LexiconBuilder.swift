@@ -66,7 +66,8 @@ public struct LexiconBuilder: Sendable {
     writer.add(.pairs, pairs.pairs)
     writer.add(.letters, LetterModel.section(of: table))
     let confusions = ConfusionSection.bytes(
-      confusions: try folder.lists("confusions"), contexts: try folder.lists("contexts"))
+      confusions: try folder.lists("confusions"), contexts: try folder.lists("contexts"),
+      entry: { word in table.existing(word).map { entryOfRow[$0] } })
     writer.add(.confusions, confusions)
     writer.add(.slips, SlipIndex.section(of: table, entryOfRow: entryOfRow))
     let trie = SuggestionTrieWriter(table)

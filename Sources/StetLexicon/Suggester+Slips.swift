@@ -13,14 +13,22 @@ public struct SlipCandidate: Sendable {
 extension Suggester {
   /// The words of copy one edit away from a folded word: what a judge of words needs before it asks
   /// for ranked suggestions. Words that copy hardly uses are left out. About a microsecond.
-  public func slips(of folded: [UInt8]) -> [SlipCandidate] {
+  ///
+  /// - Parameters:
+  ///   - leastFrequency: leaves out words that are met less often per 100 million.
+  ///   - leastCapitalisedShare: leaves out words that have a capital less often, in per cent.
+  public func slips(
+    of folded: [UInt8], leastFrequency: UInt32 = 0, leastCapitalisedShare: UInt8 = 0
+  ) -> [SlipCandidate] {
     guard folded.count >= 2, folded.count <= 40 else { return [] }
     let plain = CaseFolding.withoutAccents(folded)
     guard plain.allSatisfy({ $0 < 0x80 }) else { return [] }
     var seen: [UInt32] = []
     var slips: [SlipCandidate] = []
     slipIndex.forEachCandidate(plain) { index in
-      if seen.contains(index) { return }
+      guard lexicon.frequency(index) >= leastFrequency,
+        lexicon.words.capitalisedShare(index) >= leastCapitalisedShare, !seen.contains(index)
+      else { return }
       seen.append(index)
       // Most of what shares a bucket is told apart before anything is copied.
       guard lexicon.words.mayBeOneEdit(index, plain) else { return }

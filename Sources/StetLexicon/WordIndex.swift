@@ -172,6 +172,11 @@ struct WordIndex: @unchecked Sendable {
     return Array(keys[start..<end])
   }
 
+  /// How often an entry's word has a capital, in per cent.
+  func capitalisedShare(_ index: UInt32) -> UInt8 {
+    Int(index) < count ? entries[Int(index) &* PackFormat.entrySize &+ PackFormat.entryShareAt] : 0
+  }
+
   /// False when the folded word of an entry is ASCII and more than one edit away from an ASCII word.
   func mayBeOneEdit(_ index: UInt32, _ word: [UInt8]) -> Bool {
     guard Int(index) < count else { return false }

@@ -21,8 +21,14 @@ private let contexts = """
 
 private func withTable<R>(_ body: (Confusions) throws -> R) throws -> R {
   let bytes = ConfusionSection.bytes(
-    confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))])
+    confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))],
+    entry: entries)
   return try bytes.withUnsafeBytes { try body(#require(Confusions($0))) }
+}
+
+/// A lexicon that has two of the words.
+private func entries(_ word: [UInt8]) -> UInt32? {
+  word == Array("form".utf8) ? 5 : word == Array("away".utf8) ? 2 : nil
 }
 
 private func listed(_ word: String, _ table: Confusions) -> Confusions.Listed {
@@ -45,6 +51,18 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       #expect(the.number == the.kind)
       #expect(listed("walking", table).neighbour?.kind == unlisted("jumping").kind)
       #expect(listed("monday", table).neighbour?.kind == unlisted("Kyiv", isCapitalised: true).kind)
+    }
+  }
+
+  @Test func wordsOfTheLexiconAreToldByTheirEntry() throws {
+    try withTable { table in
+      #expect(table.listed(entry: 5).isConfusable)
+      #expect(table.listed(entry: 5).neighbour == nil)
+      #expect(table.listed(entry: 2).neighbour == listed("away", table).neighbour)
+      for other: UInt32 in [0, 1, 3, 4, 6, 1000] {
+        #expect(!table.listed(entry: other).isConfusable)
+        #expect(table.listed(entry: other).neighbour == nil)
+      }
     }
   }
 
@@ -100,12 +118,13 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       let bytes = [UInt8](repeating: 0xFF, count: length)
       bytes.withUnsafeBytes { #expect(Confusions($0) == nil) }
     }
-    #expect(ConfusionSection.bytes(confusions: [], contexts: []).isEmpty)
+    #expect(ConfusionSection.bytes(confusions: [], contexts: [], entry: entries).isEmpty)
   }
 
   @Test func noDamageReadsOutside() throws {
     let whole = ConfusionSection.bytes(
-      confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))])
+      confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))],
+      entry: entries)
     var state: UInt64 = 1
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -97,8 +97,8 @@ struct NameJudge {
     let folded = words.bytes(words.folded[stem])
     guard context.fit(folded, at: token) == 0 else { return }
     var best: (fit: UInt32, candidate: SlipCandidate)?
-    for candidate in context.suggester.slips(of: folded)
-    where candidate.entry.capitalisedShare >= 70 && candidate.cost <= 4.9 {
+    for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)
+    where candidate.cost <= 4.9 {
       if isDerivation(folded, of: candidate.folded) { continue }
       let fit = context.tellingFit(candidate.folded, at: token)
       if fit >= 30, fit > best?.fit ?? 0 { best = (fit, candidate) }
@@ -150,7 +150,7 @@ struct NameJudge {
     let frequency = entry?.frequency ?? 0
     var best: (odds: Double, candidate: SlipCandidate)?
     let isMixed = words.shapes[Int(stem)] == .mixed
-    for candidate in context.suggester.slips(of: folded) where candidate.entry.frequency >= 50 {
+    for candidate in context.suggester.slips(of: folded, leastFrequency: 50) {
       if isDerivation(folded, of: candidate.folded) { continue }
       if isMixed, candidate.entry.capitalisedShare < 60 || folded.starts(with: candidate.folded) {
         continue

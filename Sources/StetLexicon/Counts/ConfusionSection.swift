@@ -1,8 +1,9 @@
 /// Compiles `confusions.tsv` and `contexts.tsv` to a section of the pack.
 ///
 /// Layout, all little-endian: counts of 4 bytes (vocabulary slots, listed neighbours, confusable words, rivals,
-/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights), 4 bytes of nothing, then
+/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights, entries), then
 /// - vocabulary: 8 bytes a slot: hash (high 32 bits), confusable + 1, neighbour + 1 (16 bits each);
+/// - the same by the lexicon's entry, up to the last that is listed: confusable + 1, neighbour + 1 (16 bits each);
 /// - classes of the neighbours: 2 bytes each, filled up to a multiple of 4;
 /// - places of each word's rivals, and of its name: 4 bytes a word, and one more;
 /// - each word's nearest weights: where they begin, places of their hash table (4 bytes each);
@@ -29,7 +30,11 @@ struct ConfusionSection {
   private var pairNumbers: [UInt32: Int] = [:]
 
   /// Reads the lists; without them the section is empty.
-  static func bytes(confusions: [ListFile], contexts: [ListFile]) -> [UInt8] {
+  ///
+  /// - Parameter entry: the number of the lexicon's entry for a word, nil when it has none.
+  static func bytes(
+    confusions: [ListFile], contexts: [ListFile], entry: ([UInt8]) -> UInt32?
+  ) -> [UInt8] {
     var section = ConfusionSection()
     for list in confusions { section.readRivals(list) }
     guard !section.confusables.isEmpty else { return [] }
@@ -38,7 +43,7 @@ struct ConfusionSection {
     }
     for list in contexts { section.readNeighbours(list) }
     for list in contexts { section.readWeights(list) }
-    return section.finish()
+    return section.finish(entry)
   }
 
   private mutating func number(_ word: [UInt8]) -> UInt16 {
@@ -165,8 +170,10 @@ struct ConfusionSection {
     }
   }
 
-  private func finish() -> [UInt8] {
-    let slots = vocabulary()
+  private func finish(_ entry: ([UInt8]) -> UInt32?) -> [UInt8] {
+    let listed = listedWords()
+    let slots = Self.slots(listed)
+    let byEntry = Self.byEntry(listed, entry)
     let tables = pairs.map { Self.table($0.further) }
     let judged = judgedRivals()
     let classes = Int(kinds.max().map { max($0 + 1, Neighbour.firstWord) } ?? Neighbour.firstWord)
@@ -175,9 +182,11 @@ struct ConfusionSection {
     for count in [
       slots.count, kinds.count, confusables.count, judged.reduce(0) { $0 + $1.count },
       pairs.count, tables.reduce(0) { $0 + $1.slots.count },
-      confusables.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count }, 0,
+      confusables.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count },
+      byEntry.count,
     ] { sink.put(UInt32(truncatingIfNeeded: count)) }
     for slot in slots { sink.put(slot) }
+    for value in byEntry { sink.put(value) }
     for kind in kinds { sink.put(kind) }
     if kinds.count % 2 == 1 { sink.put(UInt16(0)) }
     for lengths in [judged.map(\.count), confusables.map(\.count)] {
@@ -238,18 +247,36 @@ struct ConfusionSection {
     return place < kinds.count && kinds[place] == neighbour
   }
 
-  private func vocabulary() -> [UInt64] {
-    var values: [UInt64: UInt64] = [:]
-    for (word, context) in neighbours {
-      values[WordHash.of(word) >> 32, default: 0] |= UInt64(context) + 1
-    }
+  /// What is listed of each word: confusable + 1 (high 16 bits), neighbour + 1.
+  private func listedWords() -> [[UInt8]: UInt32] {
+    var values: [[UInt8]: UInt32] = [:]
+    for (word, context) in neighbours { values[word, default: 0] |= UInt32(context) + 1 }
     for (x, word) in confusables.enumerated() where !rivals[x].isEmpty {
-      values[WordHash.of(word) >> 32, default: 0] |= UInt64(x + 1) << 16
+      values[word, default: 0] |= UInt32(x + 1) << 16
     }
+    return values
+  }
+
+  private static func byEntry(
+    _ listed: [[UInt8]: UInt32], _ entry: ([UInt8]) -> UInt32?
+  ) -> [UInt32] {
+    var values: [UInt32] = []
+    for (word, value) in listed {
+      guard let place = entry(word).map({ Int($0) }) else { continue }
+      if place >= values.count {
+        values += repeatElement(0, count: place + 1 - values.count)
+      }
+      values[place] = value
+    }
+    return values
+  }
+
+  private static func slots(_ listed: [[UInt8]: UInt32]) -> [UInt64] {
+    let values = listed.map { (hash: WordHash.of($0.key) >> 32, value: UInt64($0.value)) }
     var capacity = 16
     while capacity * 3 < values.count * 4 { capacity *= 2 }
     var slots = [UInt64](repeating: 0, count: capacity)
-    for (hash, value) in values.sorted(by: { $0.key < $1.key }) {
+    for (hash, value) in values.sorted(by: { $0.hash < $1.hash }) {
       var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
       while slots[place] != 0 { place = (place + 1) & (capacity - 1) }
       slots[place] = hash << 32 | value

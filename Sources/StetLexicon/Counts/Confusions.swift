@@ -8,6 +8,8 @@ public struct Confusions: @unchecked Sendable {
   private let slotCount: Int
   private let wordCount: Int
   private let kindCount: Int
+  private let entryCount: Int
+  private let entriesAt: Int
   private let kindsAt: Int
   private let rivalPlacesAt: Int
   private let namePlacesAt: Int
@@ -50,7 +52,9 @@ public struct Confusions: @unchecked Sendable {
     slotCount = count(0)
     kindCount = count(1)
     wordCount = count(2)
-    kindsAt = Self.headerSize + slotCount * 8
+    entryCount = count(9)
+    entriesAt = Self.headerSize + slotCount * 8
+    kindsAt = entriesAt + entryCount * 4
     rivalPlacesAt = kindsAt + (kindCount + kindCount % 2) * 2
     namePlacesAt = rivalPlacesAt + (wordCount + 1) * 4
     nearPlacesAt = namePlacesAt + (wordCount + 1) * 4
@@ -78,16 +82,24 @@ public struct Confusions: @unchecked Sendable {
     for _ in 0..<slotCount {
       let slot = bytes.loadUnaligned(fromByteOffset: Self.headerSize + place * 8, as: UInt64.self)
       if slot == 0 { break }
-      if slot >> 32 == hash {
-        let confusable = UInt16(truncatingIfNeeded: slot >> 16)
-        let context = UInt16(truncatingIfNeeded: slot)
-        return Listed(
-          confusable: confusable == 0 ? nil : confusable - 1,
-          neighbour: context == 0 ? nil : neighbour(context - 1))
-      }
+      if slot >> 32 == hash { return listed(value: UInt32(truncatingIfNeeded: slot)) }
       place = (place + 1) & (slotCount - 1)
     }
     return Listed(confusable: nil, neighbour: nil)
+  }
+
+  /// What is known of a word that the lexicon has, by its entry.
+  public func listed(entry: UInt32) -> Listed {
+    guard Int(entry) < entryCount else { return Listed(confusable: nil, neighbour: nil) }
+    return listed(value: load(entriesAt + Int(entry) * 4))
+  }
+
+  private func listed(value: UInt32) -> Listed {
+    let confusable = UInt16(truncatingIfNeeded: value >> 16)
+    let context = UInt16(truncatingIfNeeded: value)
+    return Listed(
+      confusable: confusable == 0 ? nil : confusable - 1,
+      neighbour: context == 0 ? nil : neighbour(context - 1))
   }
 
   private func neighbour(_ number: UInt16) -> Neighbour? {

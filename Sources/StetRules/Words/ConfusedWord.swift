@@ -50,7 +50,7 @@ struct ConfusedWord: Rule {
     }
     let document = context.document
     let symbols = ContextWords(document)
-    var known = [Confusions.Listed?](repeating: nil, count: document.words.count)
+    let entries = context.analysis.vocabulary?.entries ?? []
     var neighbours: [Neighbour] = []
     neighbours.reserveCapacity(symbols.kinds.count)
     var suspects: [(place: Int, entry: Confusions.Listed)] = []
@@ -62,9 +62,12 @@ struct ConfusedWord: Rule {
       case .other: neighbours.append(.other)
       case .word:
         let word = symbols.words[i]
-        let entry =
-          known[Int(word)] ?? document.words.withBytes(word) { table.listed($0) }
-        known[Int(word)] = entry
+        let entry: Confusions.Listed
+        if entries.indices.contains(Int(word)), let known = entries[Int(word)] {
+          entry = table.listed(entry: known.index)
+        } else {
+          entry = document.words.withBytes(word) { table.listed($0) }
+        }
         if entry.isConfusable { suspects.append((i, entry)) }
         neighbours.append(entry.neighbour ?? unlisted(word, symbols.tokens[i], document))
       }
