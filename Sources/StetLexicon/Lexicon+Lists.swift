@@ -61,11 +61,14 @@ extension Lexicon {
     guard Int(index) < count else { return word }
     let record = Int(index) * PackFormat.entrySize
     if words.entries[record + PackFormat.entryLowerAt] != 0 { return word }
-    if words.entries[record + PackFormat.entryInitialAt] != 0 { return CaseFolding.capitalised(word) }
+    if words.entries[record + PackFormat.entryInitialAt] != 0 {
+      return CaseFolding.capitalised(word)
+    }
     let patterns = words.entries.loadUnaligned(
       fromByteOffset: record + PackFormat.entryMixedCountAt, as: UInt16.self)
     let first = Int(
-      words.entries.loadUnaligned(fromByteOffset: record + PackFormat.entryMixedAt, as: UInt32.self))
+      words.entries.loadUnaligned(fromByteOffset: record + PackFormat.entryMixedAt, as: UInt32.self)
+    )
     if patterns > 0, (first + 1) * PackFormat.mixedSize <= words.mixed.count {
       let capitals = words.mixed.loadUnaligned(
         fromByteOffset: first * PackFormat.mixedSize, as: UInt64.self)

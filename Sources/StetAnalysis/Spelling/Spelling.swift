@@ -199,7 +199,8 @@ final class SpellingContext {
     context.isCapitalExpected = opens
     let letters = EditDistance.scalars(document.words.bytes(document.words.stems[Int(word)]))
     context.dialects = preferredDialects
-    context.evidence = forms.near(folded: letters.map(CaseFolding.lower), limit: 2).compactMap { form, _ in
+    context.evidence = forms.near(folded: letters.map(CaseFolding.lower), limit: 2).compactMap {
+      form, _ in
       let entry = vocabulary.entries[Int(form.word)]
       // A common word with a capital (`the President`, or at a sentence's start) speaks for the
       // word, not for the capital.

@@ -30,14 +30,14 @@ package enum OrderedWork {
       }
       return
     }
-    let exchange = Exchange(leastWaiting: 2 * workers, work: work)
+    let exchange = Exchange(leastWaiting: workers, work: work)
     let threads = (0..<workers).compactMap { _ in WorkerThread { exchange.serve() } }
     defer {
       exchange.close()
       for thread in threads { thread.join() }
     }
     if threads.isEmpty { exchange.isAlone = true }
-    let window = max(1, workers) * 8
+    let window = max(1, workers) * 4
     var ready = [second, first]
     var pushed = 0
     var delivered = 0
