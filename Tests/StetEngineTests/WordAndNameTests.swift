@@ -33,6 +33,7 @@ import Testing
     "Arturo dela Paz and Bint Hassan bint Omar gave evidence.",
     "Researchers in Seoul led by Nam Dong-wouk agreed.",
     "The quickfix was no blindspot, the engineers said.",
+    "The forecastability of mediumweight gliders and the underdelivering of parts annoyed them.",
     // Names near other names.
     "Andrii Melnychuk met Andrei Petrescu in Vilnius on Monday.",
     "They prayed at Zantar Mantar, and Zantar Mantar was full.",
@@ -83,6 +84,12 @@ import Testing
     ("They saw it as a vast system ofinternment.", ["joined-words: ofinternment"]),
     ("He was totallyinsulted by the plan.", ["joined-words: totallyinsulted"]),
     ("She presented the actionplan on Monday.", ["joined-words: actionplan"]),
+    // As long as it is, it is no compound; function words never are one.
+    ("They lost all their supportengineering positions.", ["joined-words: supportengineering"]),
+    ("It was the excellence andthe performance that won.", ["joined-words: andthe"]),
+    // A name or a foreign word that copy hardly has in small letters is no excuse.
+    ("General Reed knows frist hand how it is.", ["misspelling: frist"]),
+    ("They hope to bild a house there.", ["misspelling: bild"]),
     // Known words in the place of names.
     (
       "Sen. John Miller spoke. Voters like Miller. “I like John Miler,” said one.",
@@ -100,6 +107,15 @@ import Testing
   ])
   func slipsAreFound(_ text: String, expected: [String]) throws {
     #expect(try findings(text, path: "story.md") == expected)
+  }
+
+  /// The story has the singular, the slip is one of the plural.
+  @Test func theNearerFormOfANameIsOfferedFirst() throws {
+    let text = "A Republican won. Later the Republican thanked all Repubicans for it."
+    let result = try Self.linter.get().lint(SourceFile(path: "story.txt", text: text))
+    let found = result.diagnostics.filter { $0.rule == "misspelt-name" }
+    #expect(found.map { result.document.string($0.range) } == ["Repubicans"])
+    #expect(found.first?.suggestions.first == "Republicans")
   }
 
   @Test func codeBetweenTwoWordsPartsThem() throws {

@@ -32,8 +32,8 @@ struct LowerCaseJudge {
   /// common word one slip away keeps the company that stands here, and this one never does.
   func judgeRare(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard words.stems[Int(word)] == word,
-      let entry = context.vocabulary.entries[Int(word)], entry.frequency < Self.rareFrequency,
+    guard words.stems[Int(word)] == word, let entry = context.vocabulary.entries[Int(word)],
+      smallFrequency(entry) < Self.rareFrequency,
       words.counts[Int(word)] == 1, words.byteCount(word) >= 4,
       let token = context.tokens(of: word).first, !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
@@ -43,15 +43,34 @@ struct LowerCaseJudge {
       let best = context.slips(of: bytes, at: token).first(where: {
         $0.entry.capitalisedShare < 50 && $0.entry.isKnown
       }),
-      best.entry.frequency >= 2_000, best.entry.frequency >= 300 * (entry.frequency + 1),
-      best.cost <= 5.6, context.fit(bytes, at: token) == 0,
-      context.tellingFit(best.folded, at: token) >= 25
+      best.entry.frequency >= 2_000, context.fit(bytes, at: token) == 0,
+      isSlipOfCommon(entry, best, token) || isForeignHere(entry, best, token)
     else { return }
     findings.append(
       SpellingFinding(
         kind: .word, range: context.document.tokens.range(token),
         suggestions: [.init(context.dressed(best.folded, like: word))]))
   }
+
+  /// Whether copy hardly has the word, and has its neighbour in this company.
+  private func isSlipOfCommon(_ entry: LexiconEntry, _ best: SlipCandidate, _ token: Int) -> Bool {
+    entry.frequency < Self.rareFrequency && best.cost <= 5.6
+      && best.entry.frequency >= 300 * (entry.frequency + 1)
+      && context.tellingFit(best.folded, at: token) >= 25
+  }
+
+  /// Whether the word is neither British nor American, and a slip of a far commoner one likelier:
+  /// `bild` among the foreign words, `bult` of the South African dictionary.
+  private func isForeignHere(_ entry: LexiconEntry, _ best: SlipCandidate, _ token: Int) -> Bool {
+    guard entry.dialects.isDisjoint(with: [.britain, .america]) else { return false }
+    let odds =
+      NaturalLogarithm.of(Double(best.entry.frequency) + 1) - best.cost
+      + 0.4 * NaturalLogarithm.of(1 + Double(context.tellingFit(best.folded, at: token)))
+      + 0.2 * NaturalLogarithm.of(1 + Double(context.fit(best.folded, at: token)))
+    return odds >= Self.foreignOdds
+  }
+
+  private static let foreignOdds = 5.5
 
   /// Words met less often than this (per 100 million) are looked at twice.
   private static let rareFrequency: UInt32 = 5
@@ -60,7 +79,7 @@ struct LowerCaseJudge {
   private func isExplained(
     _ word: [UInt8], _ entry: LexiconEntry?, _ tokens: [Int], _ best: SlipCandidate?
   ) -> Bool {
-    let frequency = entry?.frequency ?? 0
+    let frequency = smallFrequency(entry)
     let neighbour = best?.entry.frequency ?? 0
     if let entry, entry.flags.contains(.attestedMisspelling) { return false }
     // `thats`: an apostrophe left out.
@@ -69,9 +88,8 @@ struct LowerCaseJudge {
     }
     // `english`, `london`: a slip of the shift key or a handle, unless a common word is near.
     if let entry, entry.isKnownInAnyCase {
-      let lower = frequency * UInt32(100 - min(100, entry.capitalisedShare)) / 100
       let ratio = isCheap(best) ? Self.slipRatio / 4 : Self.slipRatio
-      return neighbour < 3_000 || neighbour / max(1, lower) < ratio
+      return neighbour < 3_000 || neighbour / max(1, frequency) < ratio
     }
     if Morphology.isSound(word), neighbour < 1_000 { return true }
     if frequency >= Self.establishedFrequency, neighbour / max(1, frequency) < Self.slipRatio {
@@ -85,6 +103,12 @@ struct LowerCaseJudge {
     let hasAccent = word.contains { $0 >= 0x80 }
     if hasAccent, neighbour < 3_000 { return true }
     return context.morphology.isClitic(word)
+  }
+
+  /// How often copy has a word in small letters, per 100 million.
+  private func smallFrequency(_ entry: LexiconEntry?) -> UInt32 {
+    guard let entry else { return 0 }
+    return entry.frequency * UInt32(100 - min(100, entry.capitalisedShare)) / 100
   }
 
   /// Whether a slip takes next to nothing: letters swapped, doubled or not doubled.
@@ -231,7 +255,10 @@ struct LowerCaseJudge {
     evidence.isCapital = CaseFolding.lowered(first.text) != first.text
     evidence.isJoined = parts != nil
     evidence.isCompound = context.morphology.isCompound(word)
-    evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
+    let share = Double(min(100, entry?.capitalisedShare ?? 0)) / 100
+    let frequency = Double(entry?.frequency ?? 0)
+    evidence.commonness = NaturalLogarithm.of(1 + frequency * (1 - share))
+    evidence.nameCommonness = NaturalLogarithm.of(1 + frequency * share)
     evidence.repeats = Double(context.document.words.counts[Int(id)] - 1)
     evidence.strangers = Double(
       min(3, strangers(near: token, within: 16) + foreignParticles(beside: token)))

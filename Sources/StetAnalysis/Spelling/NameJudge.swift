@@ -117,11 +117,34 @@ struct NameJudge {
   ) {
     let place = context.document.tokens.range(better.firstToken)
     for token in tokens {
+      var suggestions = [
+        SpellingFinding.Suggestion(spelling(of: better, like: word), seenAt: place)
+      ]
+      if let inflected = inflection(of: better, nearer: word, at: token) {
+        suggestions.insert(.init(inflected), at: 0)
+      }
       findings.append(
         SpellingFinding(
-          kind: .name, range: context.document.tokens.range(token),
-          suggestions: [.init(spelling(of: better, like: word), seenAt: place)]))
+          kind: .name, range: context.document.tokens.range(token), suggestions: suggestions))
     }
+  }
+
+  /// Another form of the better one that takes less of a slip: the story has `Republican`, the word
+  /// is `Repubicans`.
+  private func inflection(
+    of better: NameForms.Form, nearer word: WordID, at token: Int
+  ) -> String? {
+    let words = context.document.words
+    guard let form = context.forms.form(word, words), form.letters.count >= 5 else { return nil }
+    let cost = context.suggester.costs.cost(typed: form.folded, meant: better.folded)
+    let other = words.bytes(words.folded[Int(better.word)])
+    let stem = words.stems[Int(word)]
+    let near = context.suggester.slips(of: words.bytes(words.folded[Int(stem)]))
+    let best = near.filter {
+      $0.cost + 1 <= cost && $0.entry.frequency >= 500 && $0.entry.capitalisedShare >= 25
+        && ($0.folded.starts(with: other) || other.starts(with: $0.folded))
+    }.min { $0.cost < $1.cost }
+    return best.map { context.dressed($0.folded, like: word) }
   }
 
   /// The better form as it is written, with the ending of the word that it replaces.

@@ -29,8 +29,10 @@ enum SlipModel {
     var isInflected = false
     /// Whether it is two known words written as one.
     var isCompound = false
-    /// The log of one plus how often copy has it.
+    /// The log of one plus how often copy has it in small letters.
     var commonness = 0.0
+    /// The log of one plus how often copy has it with a capital: a name typed small.
+    var nameCommonness = 0.0
     /// How often the story has it, beyond the first.
     var repeats = 0.0
     /// How many other unknown words stand near: foreign phrases, lists of plants.
@@ -46,7 +48,7 @@ enum SlipModel {
   /// The odds for an unknown lower-case word.
   static func odds(_ e: WordEvidence) -> Double {
     var odds = 9.85 + 0.56 * e.score + 0.22 * e.cost + 0.23 * e.lead + 0.03 * e.slip
-    odds += -1.05 * e.commonness - 1.75 * e.repeats - 1.7 * e.strangers
+    odds += -1.05 * e.commonness - 0.35 * e.nameCommonness - 1.75 * e.repeats - 1.7 * e.strangers
     odds += (e.isRare ? -2.4 : 0) + (e.isCapital ? -3.5 : 0) + (e.isJoined ? 1.7 : 0)
     odds += (e.isDerived ? -0.7 : 0) + (e.isInflected ? -0.6 : 0) + (e.isCompound ? -1.2 : 0)
     odds += (e.isHyphened ? -2 : 0) + (e.isHeldUp ? -1.7 : 0) + (e.isSpecies ? -2.5 : 0)

@@ -70,9 +70,14 @@ struct JoinedWordFinder {
           right, besideGlue: Self.pureGlue.contains(left) || left.hasSuffix(Self.adverbEnding))
       else { continue }
       let counted = Double(context.lexicon.pairCount(left, right))
-      guard counted > 0 || hasGlue || (written == 0 && isNoCompound(left, right)) else { continue }
+      guard
+        counted > 0 || hasGlue
+          || (written == 0 && (isNoCompound(left, right) || isTooLong(left, right)))
+      else { continue }
       // A compound is also met as one word; a lost space hardly ever.
-      if written > 0, counted / written < 500 { continue }
+      // Two function words (`andthe`) are never one.
+      let isAllGlue = Self.glue.contains(left) && Self.glue.contains(right)
+      if written > 0, counted / written < 500, !isAllGlue { continue }
       let expected = Double(leftFrequency) * Double(rightFrequency) / 1e8
       let parts = Parts(
         left: left, right: right, frequency: max(counted, min(expected, 50) * 0.2),
@@ -111,6 +116,22 @@ struct JoinedWordFinder {
       || (right.count >= 6 && right.hasSuffix(Self.adverbEnding))
   }
 
+  /// Whether the whole is longer than compounds that copy doesn't have are.
+  private func isTooLong(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count >= 4, right.count >= 4, left.count + right.count >= Self.longCompound,
+      let a = context.lexicon.entry(for: left), let b = context.lexicon.entry(for: right)
+    else { return false }
+    return a.isKnown && b.isKnown && a.capitalisedShare < 50 && b.capitalisedShare < 50
+      && !Self.rightEndings.contains(right) && !context.morphology.isDerived(left + right)
+  }
+
+  private static let longCompound = 12
+  /// Words that make words of others.
+  private static let rightEndings: Set<[UInt8]> = Set(
+    [
+      "ability", "abilities", "weight", "weights", "person", "persons", "people", "holder",
+      "holders", "worker", "workers", "based", "style", "wide", "land", "lands",
+    ].map { Array($0.utf8) })
   private static let adverbEnding = Array("ly".utf8)
   private static let leftEndings = [
     "ed", "ly", "ing", "al", "ive", "ous", "ful", "able", "ible", "ary", "ern", "tion", "ment",
