@@ -30,7 +30,8 @@ import Testing
       let rest = paragraphs[(i + 1)...].prefix(4).joined(separator: "\n\n")
       for place in paragraph.indices where paragraph[place] == " " {
         let begun = paragraph[paragraph.index(after: place)...] + "\n\n" + rest
-        for (text, format) in [(begun, "txt"), (begun, "md"), (String(paragraph[...place]), "txt")] {
+        for (text, format) in [(begun, "txt"), (begun, "md"), (String(paragraph[...place]), "txt")]
+        {
           let result = linter.lint(SourceFile(path: "story.\(format)", text: text))
           for diagnostic in result.diagnostics {
             #expect(diagnostic.range.start <= diagnostic.range.end)
