@@ -154,8 +154,9 @@ struct SuggestionTrie: @unchecked Sendable {
     ///   - twoAbove: the states before the letter before.
     ///   - here: where in the word the letter stands.
     ///   - before: where the letter before stands.
+    ///   - limit: the most edits that are asked for.
     @inline(__always)
-    func after(_ here: UInt64, _ twoAbove: States, _ before: UInt64) -> States {
+    func after(_ here: UInt64, _ twoAbove: States, _ before: UInt64, limit: Int) -> States {
       // Two letters swapped: this one is meant first, the one before second.
       @inline(__always)
       func swapped(_ state: UInt64) -> UInt64 { ((state & here) << 1 & before) << 1 }
@@ -163,6 +164,7 @@ struct SuggestionTrie: @unchecked Sendable {
       let a = (none & here) << 1
       let b = (one & here) << 1 | none | none << 1 | a << 1 | swapped(twoAbove.none)
       let c = (two & here) << 1 | one | one << 1 | b << 1 | swapped(twoAbove.one)
+      if limit < 3 { return States(none: a, one: b, two: c, three: 0) }
       let d = (three & here) << 1 | two | two << 1 | c << 1 | swapped(twoAbove.two)
       return States(none: a, one: b, two: c, three: d)
     }
@@ -204,7 +206,7 @@ struct SuggestionTrie: @unchecked Sendable {
         let record = records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
         let letter = UInt8(truncatingIfNeeded: record)
         let here = places[Int(letter)]
-        let states = above.after(here, twoAbove, before)
+        let states = above.after(here, twoAbove, before, limit: limit)
         if states[allowed] != 0 {
           path[depth &- 1] = letter
           if record & TrieFormat.endOfWord != 0, states[limit] & end != 0 {

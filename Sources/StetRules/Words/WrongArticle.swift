@@ -55,36 +55,37 @@ struct WrongArticle: Rule {
     "you", "she", "had", "has", "have", "for", "from", "by", "with", "but", "not", "now", "their",
   ]
 
+  /// The articles as they may stand, and whether they are "an".
+  private static let articles = [
+    ("a", false), ("A", false), ("an", true), ("An", true), ("AN", true),
+  ].map { (bytes: Array($0.0.utf8), isAn: $0.1) }
+
   func check(_ context: inout RuleContext) {
-    let tokens = context.document.tokens
     let words = context.document.words
-    guard
-      words.find(Array("a".utf8)) != nil || words.find(Array("an".utf8)) != nil
-        || words.find(Array("A".utf8)) != nil || words.find(Array("An".utf8)) != nil
-    else { return }
-    for block in context.document.blocks where block.kind != .separator {
-      for token in block.tokens where tokens.kinds[token] == .word {
-        guard let isAn = Self.article(words, tokens.words[token]),
-          token + 2 < block.tokens.upperBound, tokens.kinds[token + 1] == .space,
-          Self.isArticle(token, tokens, words), Self.isFree(token, tokens, context.document),
-          isAn || !Self.isPlainConsonant(token + 2, tokens, words)
-        else { continue }
-        guard let vowel = Self.soundsLikeVowel(token + 2, context.document), vowel != isAn else {
-          continue
-        }
-        report(token, next: token + 2, isAn: isAn, &context)
+    let tokens = context.document.tokens
+    for (bytes, isAn) in Self.articles {
+      guard let word = words.find(bytes) else { continue }
+      var next = words.firstToken[Int(word)]
+      while next != UInt32.max {
+        check(Int(next), isAn: isAn, &context)
+        next = tokens.nextSame[Int(next)]
       }
     }
   }
 
-  /// Whether a word is "an" (true) or "a" (false); nil for other words.
-  private static func article(_ words: WordTable, _ word: WordID) -> Bool? {
-    guard words.byteCount(word) <= 2, words.shapes[Int(word)] != .mixed else { return nil }
-    return words.withBytes(word) { bytes in
-      guard bytes[0] | 0x20 == 0x61 else { return nil }
-      if bytes.count == 1 { return false }
-      return bytes[1] == 0x6E ? true : nil
-    }
+  private func check(_ token: Int, isAn: Bool, _ context: inout RuleContext) {
+    let document = context.document
+    let tokens = document.tokens
+    let words = document.words
+    guard token + 2 < tokens.count, tokens.kinds[token] == .word, tokens.kinds[token + 1] == .space,
+      Self.isArticle(token, tokens, words), Self.isFree(token, tokens, document),
+      isAn || !Self.isPlainConsonant(token + 2, tokens, words),
+      let vowel = Self.soundsLikeVowel(token + 2, document), vowel != isAn,
+      let index = document.blockIndex(ofToken: token)
+    else { return }
+    let block = document.blocks[index]
+    guard block.kind != .separator, token + 2 < block.tokens.upperBound else { return }
+    report(token, next: token + 2, isAn: isAn, &context)
   }
 
   /// A capital "A" is an article only at the start of a sentence.
