@@ -10,7 +10,7 @@ private func corrections(_ text: String) -> [String] {
   var context = RuleContext(
     document: document, analysis: Analysis(document: document), info: WrongArticle.info)
   WrongArticle().check(&context)
-  return context.takeDiagnostics().map {
+  return context.takeDiagnostics().sorted { $0.range < $1.range }.map {
     document.string($0.range) + "→" + ($0.suggestions.first ?? "")
   }
 }

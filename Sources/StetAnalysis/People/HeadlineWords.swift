@@ -33,6 +33,11 @@ public struct HeadlineWords: Sendable {
   /// Whether a key is that of a span of time: year, month.
   public static func isSpan(_ key: UInt64) -> Bool { NumberWords.spans.contains(key) }
 
+  /// Whether words that follow a number set a span of time back from today: `40 years ago`.
+  public static func isPast(_ after: [UInt64]) -> Bool {
+    after.count > 1 && isSpan(after[0]) && after[1] == NumberWords.ago
+  }
+
   /// Whether a key is that of `high`, `low` or `record`.
   public static func isExtreme(_ key: UInt64) -> Bool { NumberWords.extremes.contains(key) }
 
@@ -63,11 +68,12 @@ public struct HeadlineWords: Sendable {
     number.isDigits && number.value >= 1900 && number.value < 2100 && number.range.count == 4
   }
 
-  /// `5 things to know`, `The 10 best …`: the number counts the story's own parts. So does the
+  /// `5 things to know`, `The 10 best …`, `The best 10 …`: the number counts the story's own parts. So does the
   /// second half of `13 – 19 August` and the like.
   public func isList(_ number: StatedNumber) -> Bool {
     let token = document.tokens.index(at: Int(number.range.start))
     let start = tokens.lowerBound
+    if isCounted(token) { return true }
     let followsColon =
       token - 2 > start && document.text[Int(document.tokens.starts[token - 2])] == 0x3A
     let isFirst = token <= start + 2
@@ -89,6 +95,38 @@ public struct HeadlineWords: Sendable {
     }
     // `15 stats to know`
     return endsInKnow(after: token)
+  }
+
+  /// `The best 26 features`, `The budget in 500 words`.
+  private func isCounted(_ token: Int) -> Bool {
+    guard let before = word(before: token) else { return false }
+    if Self.superlatives.contains(before) { return true }
+    guard before == "in", token + 2 < tokens.upperBound else { return false }
+    let next = document.tokens.words[token + 2]
+    return next != WordTable.none
+      && Self.listNouns.contains(
+        document.words.string(document.words.folded[Int(next)]))
+  }
+
+  /// `No 10`, `Number 11`: the number is a label and counts nothing.
+  public func isLabel(_ number: StatedNumber) -> Bool {
+    guard number.isDigits else { return false }
+    let token = document.tokens.index(at: Int(number.range.start))
+    return word(before: token).map { Self.labels.contains($0) } ?? false
+  }
+
+  /// The word before a token and one space, with or without a full stop, in small letters.
+  private func word(before token: Int) -> String? {
+    var i = token - 2
+    if i > tokens.lowerBound, document.tokens.kinds[i] == .punctuation,
+      document.text[Int(document.tokens.starts[i])] == 0x2E
+    {
+      i -= 1
+    }
+    guard i >= tokens.lowerBound, document.tokens.kinds[token - 1] == .space,
+      document.tokens.words[i] != WordTable.none
+    else { return nil }
+    return document.words.string(document.words.folded[Int(document.tokens.words[i])])
   }
 
   private func endsInKnow(after token: Int) -> Bool {
@@ -122,6 +160,10 @@ public struct HeadlineWords: Sendable {
     "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
     "oct", "nov", "dec",
   ]
+
+  private static let labels: Set<String> = ["no", "nos", "number", "numbers"]
+
+  private static let superlatives: Set<String> = ["best", "biggest", "greatest", "top", "worst"]
 
   private static let listNouns: Set<String> = [
     "things", "ways", "reasons", "facts", "tips", "photos", "pictures", "questions", "takeaways",

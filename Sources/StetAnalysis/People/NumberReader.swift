@@ -190,14 +190,16 @@ public enum NumberReader {
   }()
 
   private static let suffixes: [String: Double] = [
-    "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "k": 1e3,
+    "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12,
+    "trln": 1e12, "k": 1e3,
     "st": 1, "nd": 1, "rd": 1, "th": 1, "pc": 1, "p": 1, "c": 1, "km": 1, "kg": 1, "mph": 1,
     "ft": 1,
     "in": 1, "yrs": 1, "am": 1, "pm": 1, "s": 1, "gb": 1, "mw": 1, "g": 1,
   ]
   private static let multipliers: [String: Double] = [
     "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6,
-    "bn": 1e9, "dozen": 12,
+    "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "trln": 1e12,
+    "dozen": 12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
   ]
   private static let words: [String: Double] = [
     "a": 1, "an": 1, "single": 1, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2,

@@ -8,6 +8,7 @@ enum NumberWords {
   static let of = TitleTables.hash("of".utf8)
   static let at = TitleTables.hash("at".utf8)
   static let old = TitleTables.hash("old".utf8)
+  static let ago = TitleTables.hash("ago".utf8)
   static let year = TitleTables.hash("year".utf8)
   static let years = TitleTables.hash("years".utf8)
   static let than = TitleTables.hash("than".utf8)

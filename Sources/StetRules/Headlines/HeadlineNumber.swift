@@ -55,6 +55,24 @@ struct HeadlineNumber: Rule {
         """),
       Example(
         """
+        No 10 warned of fire that cost 22 mln crowns 40 years ago
+
+        The fire of 1986 cost 22 million crowns, the prime minister was told in two letters.
+        """),
+      Example(
+        """
+        March 25, 1982, Forty Years Ago: Flood in the valley
+
+        The flood in the valley came after three years of drought, the minister said on Monday.
+        """),
+      Example(
+        """
+        The best 26 towns to live in and one budget in 500 words
+
+        There are three towns in the valley, and a budget of 90 crowns.
+        """),
+      Example(
+        """
         Judge stops plan in 13 states
 
         The ruling holds in Ohio, Texas and 11 other states, where the plan was to begin on Thursday.
@@ -78,7 +96,8 @@ struct HeadlineNumber: Rule {
       guard number.isDigits || number.value > 1 else { return nil }
       let setting = reader.setting(of: number, in: headline.tokens)
       guard ![.date, .time, .code].contains(setting.kind), !headlines.isList(number),
-        !headlines.isYear(number)
+        !headlines.isYear(number), !headlines.isLabel(number),
+        !HeadlineWords.isPast(setting.after)
       else { return nil }
       return Figure(number: number, setting: setting)
     }

@@ -32,6 +32,11 @@ struct ConflictingAge: Rule {
       Example("Tom Pollard, 34, and Ann Pollard, 36, were found. Tom Pollard, 34, was hurt."),
       Example("Tom Pollard, 34, ran first. 35-year-old Ann Reed came second."),
       Example("Tom Pollard, 34, ran first. Pollard, who is 35 in May, will run again."),
+      Example(
+        "Tom Pollard, 48, was freed. On the night of 11 August 1985, 20-year-old Pollard had been in a bar."
+      ),
+      Example("Tom Pollard, 56, was freed. He met then-30-year-old Pollard in a field."),
+      Example("He hit Jane Doe, 16, and a day later 22-year-old Jane Doe."),
     ])
 
   func check(_ context: inout RuleContext) {
@@ -40,6 +45,7 @@ struct ConflictingAge: Rule {
     let hasOld = document.words.find(Array("old".utf8)) != nil
     // By index: a copy of each person costs more than the look at it.
     for index in people.persons.indices where people.persons[index].references.count > 1 {
+      if Self.placeholders.contains(people.persons[index].surname) { continue }
       var first: People.StatedAge?
       for place in people.persons[index].references {
         let reference = people.references[place]
@@ -49,6 +55,7 @@ struct ConflictingAge: Rule {
         guard
           let age = people.statedAge(at: reference, in: document, looksBefore: hasOld)
         else { continue }
+        if Self.isPast(age, document) { continue }
         guard let before = first else {
           first = age
           continue
@@ -62,5 +69,30 @@ struct ConflictingAge: Rule {
           fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])
       }
     }
+  }
+
+  /// Surnames that courts give to people who are not named: there may be several.
+  private static let placeholders: Set<String> = ["Doe", "Roe"]
+
+  /// Whether an age is that of another time: `then-30-year-old`, or behind a year in the same sentence.
+  private static func isPast(_ age: People.StatedAge, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    var token = tokens.index(at: Int(age.range.start))
+    if token >= 2, tokens.words[token - 2] != WordTable.none,
+      document.words.string(document.words.folded[Int(tokens.words[token - 2])]) == "then"
+    {
+      return true
+    }
+    while token > 0, !tokens.opensSentence[token] {
+      token -= 1
+      let range = tokens.range(token)
+      if tokens.kinds[token] == .number, range.count == 4,
+        document.text[range.indices].starts(with: [0x31, 0x39])
+          || document.text[range.indices].starts(with: [0x32, 0x30])
+      {
+        return true
+      }
+    }
+    return false
   }
 }

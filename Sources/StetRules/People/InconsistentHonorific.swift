@@ -69,6 +69,9 @@ struct InconsistentHonorific: Rule {
         family owns it. Mr Pollard is 40.
         """),
       Example("James Pollard opened the shop. Pollard said trade was good. Pollard is 40."),
+      Example(
+        "James Pollard opened the shop. Mr Pollard said trade was good. Mr.Pollard and Mr J.Pollard is 40."
+      ),
     ])
 
   /// The references of one person in the reporter's own words, by how they stand.
@@ -129,11 +132,19 @@ struct InconsistentHonorific: Rule {
       case (.courtesy?, .surname), (.academic?, .surname), (.knighthood?, .forename):
         uses.titled.append(reference)
       case (nil, .surname):
-        if !reference.isAttributive, !reference.followsPluralTitle { uses.bare.append(reference) }
+        if !reference.isAttributive, !reference.followsPluralTitle, !isGlued(reference, document) {
+          uses.bare.append(reference)
+        }
       default: break
       }
     }
     return uses
+  }
+
+  /// Whether a full stop touches the name: its title or initial lacks a space (`Mr.Reed`, `Mr R.Reed`).
+  private static func isGlued(_ reference: PersonReference, _ document: Document) -> Bool {
+    let start = Int(reference.nameRange.start)
+    return start > 0 && document.text[start - 1] == 0x2E
   }
 
   /// Every courtesy title in the reporter's own words, for houses that use none. Two people with
