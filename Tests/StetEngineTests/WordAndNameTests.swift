@@ -44,6 +44,9 @@ import Testing
     "The band Congers played. Two Hamasis and the Airbuses left.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
+    "The Minuteman is a missile. There are four hundred Minutemen in three states.",
+    // Words that a line once broke.
+    "The Con- gress party told the adminis- tration to wait.",
     // Sounds, and what somebody says three times.
     "“Pssht,” he said. “Hmph.” “Folks folks folks, please.”",
     "She asked for la salle de bains in vain.",
@@ -87,6 +90,8 @@ import Testing
     // As long as it is, it is no compound; function words never are one.
     ("They lost all their supportengineering positions.", ["joined-words: supportengineering"]),
     ("It was the excellence andthe performance that won.", ["joined-words: andthe"]),
+    // A space in a word that is not among the commonest.
+    ("They cleared the rub ble of the house.", ["split-word: rub ble"]),
     // A name or a foreign word that copy hardly has in small letters is no excuse.
     ("General Reed knows frist hand how it is.", ["misspelling: frist"]),
     ("They hope to bild a house there.", ["misspelling: bild"]),

@@ -118,6 +118,7 @@ struct LowerCaseJudge {
   private func isExcused(_ token: Int, _ word: [UInt8], _ best: SlipCandidate?) -> Bool {
     let around = context.around
     if around.isPartOfCode(token) || around.touchesBracket(token) { return true }
+    if isBroken(token, word) { return true }
     if around.hyphenBefore(token) || around.hyphenAfter(token) {
       if isHyphenPart(token, word, best) { return true }
     }
@@ -133,6 +134,16 @@ struct LowerCaseJudge {
       return true
     }
     return isParticle(token, word) || (isWeak && isDoubled(token, word))
+  }
+
+  /// `Con- gress`, `adminis- tration`: one word that a line once broke, in copy that was scanned.
+  private func isBroken(_ token: Int, _ word: [UInt8]) -> Bool {
+    let tokens = context.document.tokens
+    guard token >= 3, tokens.kinds[token - 1] == .space || tokens.kinds[token - 1] == .newline,
+      context.around.hyphenBefore(token - 1), tokens.kinds[token - 3] == .word
+    else { return false }
+    let joined = context.folded(token - 3) + word
+    return context.lexicon.entry(for: joined)?.isKnownInAnyCase ?? false
   }
 
   /// `boda boda`, `boda bodas`: a word doubled, as many languages do.

@@ -13,6 +13,7 @@ struct NameEvidence {
     var best: (form: NameForms.Form, odds: Double)?
     for (other, distance) in context.forms.near(folded: form.folded, limit: limit) {
       guard other.letters.count >= 4, isName(other, besides: form), !isDerivation(form, other),
+        !isManAndMen(lowered(form), lowered(other)),
         !differsInAccentsOnly(form, other), !standBeside(form, other)
       else { continue }
       let evidence = evidence(form, other, distance, at: form.firstToken)
@@ -91,7 +92,14 @@ struct NameEvidence {
     if long.starts(with: short) {
       return Self.endings.contains(Array(long[short.count...]))
     }
-    guard a.count == b.count, a.count >= 3 else { return false }
+    return isManAndMen(a, b)
+  }
+
+  /// `Minuteman` and `Minutemen`.
+  private func isManAndMen(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.count == b.count, a.count >= 3, a.dropLast(2).elementsEqual(b.dropLast(2)) else {
+      return false
+    }
     let man = Array("man".utf8)
     let men = Array("men".utf8)
     return (a.suffix(3).elementsEqual(man) && b.suffix(3).elementsEqual(men))

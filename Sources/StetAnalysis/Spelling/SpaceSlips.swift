@@ -201,7 +201,7 @@ struct SplitWordFinder {
     let mayBeName = words.shapes[Int(tokens.words[first])] != .lower
     if let entry = context.lexicon.entry(for: joined),
       entry.isKnown || (mayBeName && entry.isKnownInAnyCase),
-      entry.frequency >= (isKnownA || isKnownB ? 200 : 20)
+      entry.frequency >= (isKnownA || isKnownB ? (joined.count >= 6 ? 60 : 200) : 20)
     {
       offer(joined, Double(entry.frequency) * 20, joined, joined)
     }
@@ -222,12 +222,14 @@ struct SplitWordFinder {
     _ offer: ([UInt8], Double, [UInt8], [UInt8]) -> Void
   ) {
     guard let a = context.lexicon.entry(for: left), a.isKnownInAnyCase,
-      a.frequency >= (areUnknown ? 20 : 1_000),
+      a.frequency >= (areUnknown ? 20 : 200),
       let b = context.lexicon.entry(for: right), b.isKnownInAnyCase,
-      b.frequency >= (areUnknown ? 20 : 500)
+      b.frequency >= (areUnknown ? 20 : 200)
     else { return }
     let counted = Double(context.lexicon.pairCount(left, right))
     let expected = Double(a.frequency) * Double(b.frequency) / 1e8
-    offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2) * 20, left, right)
+    // A pair that copy doesn't have is no reason to break up a word that is known.
+    let share = areUnknown || counted > 0 ? 20.0 : 4
+    offer(left + [0x20] + right, max(counted, min(expected, 50) * 0.2) * share, left, right)
   }
 }
