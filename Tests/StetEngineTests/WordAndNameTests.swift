@@ -90,6 +90,11 @@ import Testing
     // As long as it is, it is no compound; function words never are one.
     ("They lost all their supportengineering positions.", ["joined-words: supportengineering"]),
     ("It was the excellence andthe performance that won.", ["joined-words: andthe"]),
+    // A quotation mark behind it clips nothing.
+    (
+      "It was neither ‘donation’ nor ‘voluntary conrtibution’ to him.",
+      ["misspelling: conrtibution"]
+    ),
     // A space in a word that is not among the commonest.
     ("They cleared the rub ble of the house.", ["split-word: rub ble"]),
     // A name or a foreign word that copy hardly has in small letters is no excuse.

@@ -123,17 +123,24 @@ struct LowerCaseJudge {
       if isHyphenPart(token, word, best) { return true }
     }
     // `'em`, `goin'`, `ol'`: clipped words touch an apostrophe.
-    if around.apostropheAfter(token), word.last == 0x6E || word.count <= 3 { return true }
+    if around.apostropheAfter(token), isClipped(word) || word.count <= 3 { return true }
     if around.apostropheBefore(token) {
       let full = [0x68] + word
       if context.lexicon.entry(for: full)?.isKnown == true || word.count <= 4 { return true }
     }
     let isWeak = (best?.entry.frequency ?? 0) < 5_000 || (best?.cost ?? 9) > 4.9
-    if Morphology.isVowelless(word), around.wordBefore(token) == nil, around.wordAfter(token) == nil
+    if isWeak, Morphology.isVowelless(word), around.wordBefore(token) == nil,
+      around.wordAfter(token) == nil
     {
       return true
     }
     return isParticle(token, word) || (isWeak && isDoubled(token, word))
+  }
+
+  /// `goin'`: a participle without its last letter.
+  private func isClipped(_ word: [UInt8]) -> Bool {
+    word.suffix(2).elementsEqual([0x69, 0x6E])
+      && context.lexicon.entry(for: word + [0x67])?.isKnown ?? false
   }
 
   /// `Con- gress`, `adminis- tration`: one word that a line once broke, in copy that was scanned.

@@ -25,6 +25,7 @@ struct MissingSpace: Rule {
     ],
     silent: [
       Example("Write to news@example.org or see example.co.uk, said J.K. Brown at 4.30pm."),
+      Example("Boards.Com said TL;DR is no word, and One.Tel agreed."),
       Example("The U.S.-led force, 1,200 strong, used Node.js and a.m. trains."),
     ])
 
@@ -54,13 +55,28 @@ struct MissingSpace: Rule {
     let before = words.byteCount(tokens.words[token - 1])
     let after = words.byteCount(tokens.words[token + 1])
     switch document.text[Int(range.start)] {
-    case 0x2C, 0x3B: return before >= 2 && after >= 1
+    case 0x2C: return before >= 2 && after >= 1
+    case 0x3B:
+      // `TL;DR` is one abbreviation.
+      return before >= 2 && after >= 1
+        && (words.shapes[Int(tokens.words[token - 1])] != .upper
+          || words.shapes[Int(tokens.words[token + 1])] != .upper)
     case 0x2E, 0x21, 0x3F:
       // `example.The`; `B.The` may be an initial, and lower-case after a stop an address.
       return before >= 3 && after >= 2
         && words.shapes[Int(tokens.words[token + 1])] == .capitalised
         && words.shapes[Int(tokens.words[token - 1])] != .upper
+        && !isDomain(words, tokens.words[token + 1])
     default: return false
     }
   }
+
+  /// `One.Tel`, `Amazon.Com`: firms that are written as their addresses.
+  private func isDomain(_ words: WordTable, _ word: WordID) -> Bool {
+    words.byteCount(word) <= 4 && Self.domains.contains(words.string(words.folded[Int(word)]))
+  }
+
+  private static let domains: Set<String> = [
+    "com", "net", "org", "info", "tel", "tv", "io", "ai", "biz",
+  ]
 }

@@ -29,6 +29,7 @@ struct RepeatedWord: Rule {
       Example("Duran Duran will play in Baden Baden."),
       Example("It was a long, long wait. Wait for it."),
       Example("There, there. It was so so good, and they danced the can can again."),
+      Example("He named the line-up up to an hour before. They live on on-screen ads."),
       Example("Over the door hung a board that said c o f f e e in red."),
     ])
 
@@ -57,6 +58,7 @@ struct RepeatedWord: Rule {
                 !isCommon && (isThird || Self.isFollowed(by: folded, token, context.document))
               isThird = isThrice
               if !isThrice, !Self.isLetter(folded, words),
+                !Self.isBesideCompound(previousToken, token, context.document),
                 !Self.isAllowed(words, previous, word, opensSentence: opens)
                   || Self.isBetrayed(previousToken, token, context.document),
                 vocabulary?.known[Int(word)] ?? true
@@ -85,6 +87,24 @@ struct RepeatedWord: Rule {
     else { return false }
     return document.words.folded[Int(document.tokens.words[token + 2])] == word
   }
+
+  /// `the line-up up to now`, `on on-screen ads`, `Jae-in in April`: a small word beside a compound or a
+  /// name that ends or begins with it.
+  private static func isBesideCompound(_ first: Int, _ second: Int, _ document: Document) -> Bool {
+    func isHyphen(_ token: Int) -> Bool {
+      guard token >= 0, token < document.tokens.count, document.tokens.kinds[token] == .punctuation
+      else { return false }
+      return document.text[Int(document.tokens.starts[token])] == 0x2D
+    }
+    guard isHyphen(first - 1) || isHyphen(second + 1) else { return false }
+    let words = document.words
+    return particles.contains(words.string(words.folded[Int(document.tokens.words[second])]))
+  }
+
+  private static let particles: Set<String> = [
+    "up", "in", "on", "off", "out", "over", "down", "by", "to", "at", "through", "about", "away",
+    "back", "around",
+  ]
 
   /// Whether a token is a mark of emphasis, which parts no words: `*the* the`.
   private static func isEmphasis(_ token: Int, _ document: Document) -> Bool {
@@ -182,6 +202,6 @@ struct RepeatedWord: Rule {
     "cha", "boom", "bang", "chin", "heh", "moi", "mahi", "peri", "piri", "pili", "dik", "ylang",
     "yo",
     "gado",
-    "paw", "tom", "beri", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go",
+    "paw", "tom", "beri", "nom", "tick", "rah", "baa", "woof", "la", "na", "da", "dum", "go", "boo",
   ]
 }
