@@ -21,7 +21,8 @@ struct WordLists {
   ]
   /// Name lists with the kind of what they hold.
   static let nameLists: [(name: String, kind: NameKinds)] = [
-    ("forenames", .forename), ("surnames", .surname), ("places", .place),
+    ("forenames", .forename), ("surnames", .surname), ("world-forenames", .forename),
+    ("world-surnames", .surname), ("places", .place),
     ("newsmakers", .newsmaker), ("people", .newsmaker), ("organisations", .organisation),
     ("demonyms", .demonym), ("brands", .brand), ("acronyms", .acronym), ("closed-names", .other),
     ("official-names", .organisation), ("proper-names", .other), ("other-names", .other),

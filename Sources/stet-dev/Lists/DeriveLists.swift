@@ -44,6 +44,12 @@ enum DeriveLists {
       try NewsmakerLists.derive(
         from: sources, forenames: Set(ownForenames).union(census), notPeople: shared)
     ) { $1 }
+    let listed =
+      ownForenames + ownSurnames
+      + ["forenames.tsv", "surnames.tsv"].flatMap { lists[$0]?.rows.compactMap(\.first) ?? [] }
+    lists.merge(
+      WorldNames.derive(from: sources, known: Set(listed).union(misspelt), common: common)
+    ) { $1 }
     lists.merge(
       WellKnownLists.derive(places: lists, curated: column(0, of: "well-known-names.tsv"))
     ) {

@@ -45,13 +45,13 @@ enum GivenNames {
   }
 
   /// The word without each of its letters in turn.
-  private static func shortened(_ word: String) -> [String] {
+  static func shortened(_ word: String) -> [String] {
     let letters = Array(word)
     return letters.indices.map { String(letters[..<$0] + letters[($0 + 1)...]) }
   }
 
   /// The word with each two neighbours swapped.
-  private static func swapped(_ word: String) -> [String] {
+  static func swapped(_ word: String) -> [String] {
     var letters = Array(word)
     return letters.indices.dropLast().map { place in
       letters.swapAt(place, place + 1)
