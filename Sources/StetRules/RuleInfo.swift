@@ -116,7 +116,7 @@ public struct RuleInfo: Sendable {
   public var findings: [Example]
   /// Copy that it leaves alone.
   public var silent: [Example]
-  /// Former ids, accepted in configuration with a warning.
+  /// Former ids, accepted wherever an id is.
   public var aliases: [String]
 
   /// Makes a description.
