@@ -104,14 +104,13 @@ public struct DeclarativeSet: Sendable {
   }
 
   private func matchPhrases(
-    _ candidates: ArraySlice<PhraseIndex.Phrase>, at token: Int, _ context: inout RuleContext,
+    _ candidates: Range<Int>, at token: Int, _ context: inout RuleContext,
     _ active: [[String: OptionValue]?]
   ) {
     let document = context.document
     let next = Self.wordBehind(token, document)
-    for phrase in candidates {
-      // Nearly all candidates fail at their second word.
-      if let second = phrase.rest.first, second != PhraseIndex.hyphen, second != next { continue }
+    for place in candidates where phrases.mayContinue(place, with: next) {
+      let phrase = phrases[place]
       guard let options = active[phrase.rule],
         let range = match(phrase, at: token, document)
       else { continue }

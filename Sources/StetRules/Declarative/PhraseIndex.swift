@@ -22,6 +22,8 @@ struct PhraseIndex: Sendable {
 
   /// The phrases, those with one first word together, the longest first.
   private let phrases: [Phrase]
+  /// The second word of each, 0 when it has none: nearly all candidates fail there, before anything is copied.
+  private let seconds: [UInt64]
   /// Open addressing: the place of the first phrase of a word in `phrases`, plus one; 0 when free.
   private var slots: [UInt32]
 
@@ -52,24 +54,34 @@ struct PhraseIndex: Sendable {
       slots[slot] = UInt32(index + 1)
     }
     self.phrases = phrases
+    seconds = phrases.map { $0.rest.first ?? 0 }
   }
 
   /// Whether there is no phrase.
   var isEmpty: Bool { phrases.isEmpty }
 
-  /// The phrases that start with a word, the longest first.
-  func starting(with first: UInt64) -> ArraySlice<Phrase> {
+  /// The places of the phrases that start with a word, the longest first.
+  func starting(with first: UInt64) -> Range<Int> {
     var slot = Int(truncatingIfNeeded: first) & (slots.count - 1)
     while slots[slot] != 0 {
       let start = Int(slots[slot]) - 1
       if phrases[start].first == first {
         var end = start + 1
         while end < phrases.count, phrases[end].first == first { end += 1 }
-        return phrases[start..<end]
+        return start..<end
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return []
+    return 0..<0
+  }
+
+  /// The phrase at a place.
+  subscript(place: Int) -> Phrase { phrases[place] }
+
+  /// Whether a phrase may go on with a word (0 for none) or a hyphen.
+  func mayContinue(_ place: Int, with next: UInt64) -> Bool {
+    let second = seconds[place]
+    return second == next || second == 0 || second == Self.hyphen
   }
 
   /// The hash of a word in lower case (FNV-1a, its upper half mixed into the lower one).
