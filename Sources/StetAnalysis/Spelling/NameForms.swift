@@ -38,12 +38,14 @@ public struct NameForms: Sendable {
   public private(set) var forms: [Form] = []
   /// The sketches of the forms, side by side.
   private var sketches: [Sketch] = []
-  private var indexOfWord: [WordID: Int] = [:]
+  /// The form of each word, `UInt32.max` where it has none.
+  private var indexOfWord: [UInt32]
 
   /// Collects the forms of a document.
   public init(_ document: Document) {
     let words = document.words
     let tokens = document.tokens
+    indexOfWord = [UInt32](repeating: .max, count: words.count)
     var headline = 0..<0
     if let block = document.headline { headline = block.tokens }
     for id in 0..<UInt32(words.count) {
@@ -54,13 +56,11 @@ public struct NameForms: Sendable {
       case .lower, .caseless: continue
       }
       let stem = words.stems[Int(id)]
-      let index: Int
-      if let known = indexOfWord[stem] {
-        index = known
-      } else {
+      var index = Int(indexOfWord[Int(stem)])
+      if index == UInt32.max {
         let letters = EditDistance.scalars(words.bytes(stem))
         index = forms.count
-        indexOfWord[stem] = index
+        indexOfWord[Int(stem)] = UInt32(index)
         let folded = letters.map(CaseFolding.lower)
         forms.append(
           Form(
@@ -84,7 +84,8 @@ public struct NameForms: Sendable {
 
   /// The form of a word (with or without possessive ending), or nil.
   public func form(_ word: WordID, _ words: WordTable) -> Form? {
-    indexOfWord[words.stems[Int(word)]].map { forms[$0] }
+    let index = Int(indexOfWord[Int(words.stems[Int(word)])])
+    return forms.indices.contains(index) ? forms[index] : nil
   }
 
   /// The letters of a word as bits.
