@@ -37,7 +37,7 @@ package struct Resources: Sendable {
     }
     let rules: [DeclarativeRule]
     do throws(ConfigurationFailure) {
-      rules = try RuleFolder.read(data.rules, caches: isLinting ? ResultCache.folder : nil)
+      rules = try RuleFolder.read(data.rules, caches: isLinting ? CacheFolder.user() : nil)
     } catch {
       throw .rules(error)
     }

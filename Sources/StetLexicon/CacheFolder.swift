@@ -7,10 +7,10 @@
 #endif
 
 /// The user's cache folder, and files written there whole or not at all.
-enum CacheFolder {
+package enum CacheFolder {
   /// `$XDG_CACHE_HOME/stet`, `~/Library/Caches/stet` on macOS, else `~/.cache/stet`; nil without a
   /// home.
-  static func user() -> String? {
+  package static func user() -> String? {
     if let cache = SystemFile.environment("XDG_CACHE_HOME"), cache.hasPrefix("/") {
       return cache + "/stet"
     }

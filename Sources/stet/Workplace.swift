@@ -6,6 +6,7 @@
   import Darwin
 #endif
 import StetEngine
+import StetLexicon
 import StetReporting
 
 /// What a command that lints works with: the folder it runs in, settings, workers.
@@ -39,7 +40,7 @@ struct Workplace {
     }
     let base = self.base
     cache =
-      usesCache ? ResultCache.folder.map { ResultCache(folder: $0, base: base) } : nil
+      usesCache ? CacheFolder.user().map { ResultCache(folder: $0, base: base) } : nil
     run = LintRun(project: project, workers: jobs ?? OrderedWork.available, cache: cache)
   }
 

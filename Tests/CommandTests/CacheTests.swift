@@ -14,10 +14,9 @@ import Testing
   }
 
   private var results: Set<String> {
-    let variables = ProcessInfo.processInfo.environment
-    let caches = variables["XDG_CACHE_HOME"] ?? (variables["HOME"] ?? "") + "/.cache"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: caches + "/stet")) ?? []
-    return Set(names.filter { $0.hasPrefix("results-") }.map { caches + "/stet/" + $0 })
+    let folder = Command.caches + "/stet"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return Set(names.filter { $0.hasPrefix("results-") }.map { folder + "/" + $0 })
   }
 
   private func lint(_ format: String, _ more: String...) throws -> String {

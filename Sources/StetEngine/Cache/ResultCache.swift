@@ -112,17 +112,4 @@ package final class ResultCache: @unchecked Sendable {
     try? AtomicFile.makeFolder(FilePath.parent(path))
     _ = try? AtomicFile.replace(path, with: writer.bytes)
   }
-
-  /// The folder for caches, as the lexicon's: nil without a home.
-  package static var folder: String? {
-    if let cache = FileSystem.environment("XDG_CACHE_HOME"), cache.hasPrefix("/") {
-      return cache + "/stet"
-    }
-    guard let home = FileSystem.environment("HOME"), home.hasPrefix("/") else { return nil }
-    #if canImport(Darwin)
-      return home + "/Library/Caches/stet"
-    #else
-      return home + "/.cache/stet"
-    #endif
-  }
 }

@@ -60,6 +60,9 @@ enum Command {
 
   static let stet = built("stet")
 
+  /// Where runs keep their caches: not among the user's own, and kept, so that the lexicon is compiled once.
+  static let caches = root + "/.build/test-caches"
+
   /// The variables that runs start from: none that would make them differ.
   static func environment(_ more: [String: String]) -> [String: String] {
     var variables = ProcessInfo.processInfo.environment
@@ -67,6 +70,7 @@ enum Command {
       variables[name] = nil
     }
     for name in ["NO_COLOR", "CLICOLOR_FORCE"] { variables[name] = nil }
+    variables["XDG_CACHE_HOME"] = caches
     variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
     variables["GIT_CONFIG_NOSYSTEM"] = "1"
     for role in ["AUTHOR", "COMMITTER"] {
