@@ -81,7 +81,7 @@ struct SettingsChoice {
     layer.headline = headline.map { Located($0, .commandLine("--headline")) }
     layer.encoding = encoding.map { Located($0, .commandLine("--encoding")) }
     if let profile {
-      let names = data.profiles + ["none"]
+      let names = data.profiles
       if !names.contains(profile) {
         throw Complaint(Choice.unknown("profile", profile, among: names))
       }

@@ -47,6 +47,20 @@ import Testing
     #expect(lines[8].contains("12:1: error: unknown key \"misspelling\"; rules stand under"))
   }
 
+  @Test func aFolderIsNoConfiguration() throws {
+    try folder.write("a.txt", "Fine.\n")
+    let outcome = try Command.stet("lint", "a.txt", "--config", ".", in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == ".:1:1: error: is a folder\n")
+  }
+
+  @Test func profilesAreListedOnce() throws {
+    let outcome = try Command.stet("lint", "a.txt", "--profile", "gazette", in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("There is no profile \"gazette\"."))
+    #expect(outcome.errors.ranges(of: "none").count == 1)
+  }
+
   @Test(arguments: [("rules: [\n", 2), ("a: b: c\n", 1), ("- x\n", 1)])
   func brokenYAMLIsAnErrorWithItsLine(text: String, line: Int) throws {
     try folder.write("a.txt", "Fine.\n")

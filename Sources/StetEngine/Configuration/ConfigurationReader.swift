@@ -110,7 +110,7 @@ package struct ConfigurationReader {
         Located($0, origin(value.mark))
       }
     case .profile:
-      layer.profile = choice(value, of: key, among: profiles + ["none"]).map {
+      layer.profile = choice(value, of: key, among: profiles).map {
         Located($0, origin(value.mark))
       }
     case .headline:

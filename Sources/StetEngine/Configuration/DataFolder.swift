@@ -63,6 +63,7 @@ package struct DataFolder: Hashable, Sendable {
   /// The names of the house profiles, sorted.
   package var profiles: [String] {
     let names = (try? FileSystem.names(in: houses)) ?? []
-    return names.compactMap { $0.hasSuffix(".yml") ? String($0.dropLast(4)) : nil }
+    let found = names.compactMap { $0.hasSuffix(".yml") ? String($0.dropLast(4)) : nil }
+    return found.contains("none") ? found : found + ["none"]
   }
 }

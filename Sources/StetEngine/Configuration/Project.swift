@@ -200,7 +200,10 @@ package final class Project {
     }
   }
 
-  private func shown(_ path: String) -> String { FilePath.relative(path, to: base) ?? path }
+  private func shown(_ path: String) -> String {
+    guard let inside = FilePath.relative(path, to: base) else { return path }
+    return inside.isEmpty ? "." : inside
+  }
 
   private func layer(
     _ scope: FolderScope, _ chosen: [Int]

@@ -37,7 +37,7 @@ enum ConfigurationSchema {
   ) -> Node {
     switch key {
     case .dialect: return ["enum": ConfigurationReader.dialects]
-    case .profile: return ["enum": (profiles + ["none"]).sorted()]
+    case .profile: return ["enum": profiles.sorted()]
     case .headline: return ["enum": HeadlineSetting.allCases.map(\.rawValue)]
     case .encoding: return ["enum": TextEncoding.allCases.map(\.rawValue)]
     case .rules:
