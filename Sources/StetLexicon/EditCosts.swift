@@ -9,12 +9,12 @@ package struct EditCosts: Sendable {
   package var swap = 3.0
   package var doubled = 3.2
   package var undoubled = 2.6
-  package var extra = 5.6
+  package var extra = 5.9
   package var extraNeighbour = 4.6
-  package var omitted = 4.2
-  package var omittedVowel = 3.8
+  package var omitted = 4.0
+  package var omittedVowel = 3.6
   package var replacedNeighbour = 4.8
-  package var replacedVowel = 4.0
+  package var replacedVowel = 4.2
   package var replacedAlike = 4.2
   package var replaced = 6.6
   package var apostrophe = 1.6

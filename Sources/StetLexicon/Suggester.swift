@@ -170,9 +170,9 @@ package struct SuggestionWeights: Sendable {
   /// Weight of the logarithm of the frequency.
   package var frequency = 0.9
   /// Weight of a listed pair's surprise.
-  package var pair = 0.7
+  package var pair = 0.75
   /// Taken off, per unit of log expected count, when a pair that chance would bring is not listed.
-  package var missingPair = 0.2
+  package var missingPair = 0.35
   /// Occurrences per 100 million that one mention in the document is worth.
   package var mention = 4000.0
   /// Taken off for a word of another dialect.

@@ -45,6 +45,11 @@ import Testing
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
     "The Minuteman is a missile. There are four hundred Minutemen in three states.",
+    // Words of listed names; who works at a firm and what it calls its goods.
+    "Ms Singh left. Mr Singh stayed. The Rashtriya Swayamsevak Sangh thanked Mr Singh.",
+    "Google grew. Google hired. A former Googler said that Google made iGoogle.",
+    // Compounds of known parts.
+    "The dialysis devicemaker began a selfregulation of speed.",
     // Words that a line once broke.
     "The Con- gress party told the adminis- tration to wait.",
     // Sounds, and what somebody says three times.

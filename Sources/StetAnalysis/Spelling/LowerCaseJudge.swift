@@ -258,7 +258,7 @@ struct LowerCaseJudge {
       suggestions.insert(.init(text), at: 0)
       return SpellingFinding(
         kind: .joined, range: range, suggestions: suggestions, isCertain: parts.hasGlue,
-        isDoubtful: parts.mayBeCompound
+        isDoubtful: parts.mayBeCompound || (evidence.isDerived && !parts.hasGlue)
           || (!parts.isAttested && strangers(near: token, within: 4) > 0))
     }
     guard let first = ranked.first else {

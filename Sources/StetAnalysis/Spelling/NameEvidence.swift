@@ -158,6 +158,12 @@ struct NameEvidence {
   private func isDerivation(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
     let a = form.letters
     let b = other.letters
+    // `iGoogle`: a letter before a capital that stays.
+    if a.count == b.count + 1, Array(a.dropFirst()) == b { return true }
+    // `Googler`: who works there.
+    if a.count == b.count + 1, Array(a.dropLast()) == b, a.last == 0x72, b.last == 0x65 {
+      return true
+    }
     if a.count == b.count + 1, Array(a.dropLast()) == b {
       return CaseFolding.isUpper(a[a.count - 1]) || isEnding(a[a.count - 1], after: b)
     }

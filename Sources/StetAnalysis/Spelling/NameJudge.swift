@@ -77,7 +77,9 @@ struct NameJudge {
     guard let form = context.forms.form(word, words), form.count == 1, form.letters.count >= 4,
       form.inside == 1, let token = context.tokens(of: word).first
     else { return }
-    if let better = evidence.betterForm(thanKnown: form, at: token) {
+    if let better = evidence.betterForm(thanKnown: form, at: token),
+      !context.isInListedName(token)
+    {
       add(better, word, [token], &findings)
       return
     }
@@ -175,7 +177,11 @@ struct NameJudge {
     let isMixed = words.shapes[Int(stem)] == .mixed
     for candidate in context.suggester.slips(of: folded, leastFrequency: 50) {
       if isDerivation(folded, of: candidate.folded) { continue }
-      if isMixed, candidate.entry.capitalisedShare < 60 || folded.starts(with: candidate.folded) {
+      // `iGoogle`, `YouTuber`: made of a name.
+      if isMixed,
+        candidate.entry.capitalisedShare < 60 || folded.starts(with: candidate.folded)
+          || folded.dropFirst().elementsEqual(candidate.folded)
+      {
         continue
       }
       // Accents are a question of consistency.

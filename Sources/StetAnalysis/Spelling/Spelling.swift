@@ -184,6 +184,35 @@ final class SpellingContext {
       + 2.3 * Double(EditDistance.scalars(meant).count - EditDistance.scalars(written).count)
   }
 
+  /// Whether a word belongs to a name of several words that lists have: `Swayamsevak Sangh`, `Kfar Aza`.
+  func isInListedName(_ token: Int) -> Bool {
+    var start: Int? = token
+    for before in 0..<Self.longestName {
+      guard let first = start else { return false }
+      if listedName(from: first, reaches: before) { return true }
+      start = around.wordBefore(first)
+    }
+    return false
+  }
+
+  /// Whether a listed name begins at a token and has more than so many words.
+  private func listedName(from first: Int, reaches steps: Int) -> Bool {
+    var hash = PhraseHash()
+    var next: Int? = first
+    for step in 0..<(steps + Self.longestName) {
+      guard let token = next else { return false }
+      hash.add(folded(token))
+      guard let phrase = lexicon.phrase(hash) else { return false }
+      if phrase.isComplete, step >= steps, step > 0 { return true }
+      guard phrase.continues else { return false }
+      next = around.wordAfter(token)
+    }
+    return false
+  }
+
+  /// How many words on either side are looked at for such a name.
+  private static let longestName = 4
+
   /// The words one slip away from a folded word, by how likely they are at a token.
   func slips(of folded: [UInt8], at token: Int) -> [SlipCandidate] {
     suggester.slips(of: folded).map { (score: score($0, at: token), candidate: $0) }
