@@ -2,7 +2,8 @@
 public struct Neighbour: Hashable, Sendable {
   /// The word itself, or one of the numbers below `firstWord`.
   package let number: UInt16
-  /// Its class: the word itself for the commonest, otherwise what its ending says.
+  /// Its class: the word itself for the commonest, that of the words in whose place it stands for other listed words,
+  /// otherwise what its ending says.
   package let kind: UInt16
 
   /// Describes a neighbour.
@@ -13,6 +14,9 @@ public struct Neighbour: Hashable, Sendable {
 
   private init(special: UInt16) { self.init(number: special, kind: special) }
 
+  /// Whether it is one of the commonest words, a mark or a class, which have no class above them.
+  public var isClassOfItsOwn: Bool { number == kind }
+
   /// The edge of a sentence.
   public static let edge = Neighbour(special: 0)
   /// A number.
@@ -22,8 +26,12 @@ public struct Neighbour: Hashable, Sendable {
   /// A link, handle or hashtag.
   public static let other = Neighbour(special: 3)
 
+  /// The class that is made of the words in whose place each other stands, by its number from 0 on.
+  package static let firstGroup: UInt16 = 26
+  /// How many such classes there are.
+  package static let groups: UInt16 = 128
   /// The number of the first word that is listed by itself.
-  package static let firstWord: UInt16 = 26
+  package static let firstWord = firstGroup + groups
 
   private static let name: UInt16 = 4
   private static let possessive: UInt16 = 25
@@ -38,6 +46,7 @@ public struct Neighbour: Hashable, Sendable {
   package static let specialNames =
     ["<s>", "<n>", "<,>", "<unk>", "<name>"]
     + endings.map { "<-\(String(decoding: $0, as: UTF8.self))>" } + ["<word>", "<name's>"]
+    + (0..<groups).map { "<\($0)>" }
 
   /// A word that is not listed (in lower case, straight apostrophes), and whether it stands with a capital.
   public static func unlisted(_ word: UnsafeBufferPointer<UInt8>, isCapitalised: Bool) -> Neighbour

@@ -80,22 +80,22 @@ struct ConfusionSection {
 
   private mutating func readNeighbours(_ list: ListFile) {
     list.forEachLine { line in
-      guard line.count > 2, line[1] == 0x09 else { return }
-      let letter = line[0]
-      guard letter == 0x63 || letter == 0x6B || letter == 0x6D else { return }
-      for part in line.dropFirst(2).split(separator: 0x20) {
+      let columns = line.split(separator: 0x09)
+      guard let letter = columns.first, let words = columns.last, columns.count > 1 else { return }
+      let group: UInt16?
+      switch (Array(letter), columns.count) {
+      case ([0x63], 2): group = nil
+      case ([0x67], 3):
+        guard let known = symbols[Array(columns[1])], known < Neighbour.firstWord else { return }
+        group = known
+      default: return
+      }
+      for part in words.split(separator: 0x20) {
         let word = Array(part)
         let number = Neighbour.firstWord + UInt16(truncatingIfNeeded: kinds.count)
         neighbours[word] = UInt16(truncatingIfNeeded: kinds.count)
         symbols[word] = number
-        let kind = word.withUnsafeBufferPointer { bytes in
-          switch letter {
-          case 0x63: number
-          case 0x6B: Neighbour.endingKind(bytes)
-          default: Neighbour.nameKind(bytes)
-          }
-        }
-        kinds.append(kind)
+        kinds.append(group ?? number)
       }
     }
   }
@@ -197,11 +197,11 @@ struct ConfusionSection {
       }
       sink.put(start)
     }
-    var start: UInt32 = 0
-    for table in nearest {
+    let wordOrder = Self.largestFirst(judged.map { $0.reduce(0) { $0 + tables[$1.pair].places } })
+    let nearestStarts = Self.starts(nearest.map(\.bytes.count), wordOrder)
+    for (start, table) in zip(nearestStarts, nearest) {
       sink.put(start)
       sink.put(UInt32(truncatingIfNeeded: table.places))
-      start += UInt32(truncatingIfNeeded: table.bytes.count)
     }
     for rival in judged.joined() {
       sink.put(rival.right)
@@ -209,17 +209,32 @@ struct ConfusionSection {
       sink.put(UInt16(truncatingIfNeeded: rival.pair << 1 | (rival.side > 0 ? 1 : 0)))
       sink.put(UInt16(bitPattern: Int16(clamping: rival.side * pairs[rival.pair].bias)))
     }
-    start = 0
-    for table in tables {
+    let pairOrder = Self.largestFirst(tables.map(\.places))
+    for (start, table) in zip(Self.starts(tables.map(\.slots.count), pairOrder), tables) {
       sink.put(start)
       sink.put(UInt32(truncatingIfNeeded: table.places))
-      start += UInt32(truncatingIfNeeded: table.slots.count)
     }
-    for table in nearest { sink.bytes += table.bytes }
-    for table in tables {
-      for slot in table.slots { sink.put(slot) }
+    for i in wordOrder { sink.bytes += nearest[i].bytes }
+    for i in pairOrder {
+      for slot in tables[i].slots { sink.put(slot) }
     }
     return sink.bytes + confusables.flatMap { $0 }
+  }
+
+  /// Large tables belong to common words: they stand together, so that a story touches few pages of the file.
+  private static func largestFirst(_ sizes: [Int]) -> [Int] {
+    sizes.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
+  }
+
+  /// Where each of so many parts begins when they are written in an order.
+  private static func starts(_ sizes: [Int], _ order: [Int]) -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: sizes.count)
+    var next: UInt32 = 0
+    for i in order {
+      starts[i] = next
+      next += UInt32(truncatingIfNeeded: sizes[i])
+    }
+    return starts
   }
 
   private func nearestWeights(_ rivals: [Rival], _ classes: Int) -> NearestWeights {

@@ -108,7 +108,7 @@ public struct Confusions: @unchecked Sendable {
     return Neighbour(number: number + Neighbour.firstWord, kind: kind)
   }
 
-  /// The word that fits better, with how far its score is above the pair's threshold; nil when the word
+  /// The word that fits best, with how far its score is above the pair's threshold; nil when the word
   /// may stand.
   public func better(than word: Listed, in place: Surroundings, margin: Double = 0)
     -> (word: String, margin: Double)?
@@ -117,7 +117,7 @@ public struct Confusions: @unchecked Sendable {
     let first = Int(load(rivalPlacesAt + Int(wrong) * 4))
     let end = Int(load(rivalPlacesAt + Int(wrong) * 4 + 4))
     guard first < end, rivalsAt + end * Self.rivalSize <= pairsAt else { return nil }
-    var best: (right: UInt16, margin: Double)?
+    var best: (right: UInt16, margin: Double, score: Int)?
     withUnsafeTemporaryAllocation(of: Int.self, capacity: end - first) { scores in
       sumNearest(Int(wrong), place, scores)
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Surroundings.furtherKeys) { hashes in
@@ -135,8 +135,9 @@ public struct Confusions: @unchecked Sendable {
           }
           score += rival.side * sum(rival.pair, UnsafeBufferPointer(rebasing: hashes[0..<count]))
           guard score >= least else { continue }
-          let over = Double(score) / Self.unit - threshold
-          if over > best?.margin ?? -1 { best = (rival.right, over) }
+          if score > best?.score ?? Int.min {
+            best = (rival.right, Double(score) / Self.unit - threshold, score)
+          }
         }
       }
     }

@@ -1,8 +1,8 @@
 /// What the nearest neighbours say for and against all rivals of one confusable word, so that one look-up answers
 /// for all of them: most words of a text are cleared by these sums alone.
 ///
-/// Layout: for each side (before, after) one row a class of which the neighbour is the only member, then one row
-/// a class that has members of its own; then a hash table of neighbours that are listed by themselves: 4 bytes for side
+/// Layout: for each side (before, after) one row a class, then one row a class of endings for words that are listed by
+/// themselves all the same; then a hash table of neighbours that are listed by themselves: 4 bytes for side
 /// and number + 1, then the row, filled up to a multiple of 4 bytes. A row is one weight of 2 bytes for each rival.
 struct NearestWeights {
   /// Weights in favour of a rival, by its place among the rivals.
@@ -23,7 +23,7 @@ struct NearestWeights {
   }
 
   /// Rows of classes, both sides together.
-  private static func denseRows(_ classes: Int) -> Int { 2 * (classes + Int(Neighbour.firstWord)) }
+  private static func denseRows(_ classes: Int) -> Int { 2 * (classes + Int(Neighbour.firstGroup)) }
 
   /// Bytes of the rows of classes, a multiple of 4.
   static func denseSize(rivals: Int, classes: Int) -> Int { denseRows(classes) * rivals * 2 }
@@ -33,8 +33,9 @@ struct NearestWeights {
 
   /// The row of a neighbour that is a class of its own, or (`isMember`) of the class that a neighbour belongs to.
   static func denseRow(_ kind: UInt16, isMember: Bool, _ side: Side, classes: Int) -> Int {
-    let first = side == .before ? 0 : classes + Int(Neighbour.firstWord)
-    return first + Int(kind) + (isMember ? classes : 0)
+    let first = side == .before ? 0 : classes + Int(Neighbour.firstGroup)
+    // Only classes of endings have members and stand for themselves as well.
+    return first + Int(kind) + (isMember && kind < Neighbour.firstGroup ? classes : 0)
   }
 
   /// What a slot holds for a neighbour, never 0.
@@ -60,7 +61,7 @@ struct NearestWeights {
   /// Adds the weight of a class: it counts for the one neighbour that is the class, or for every member.
   mutating func add(_ weight: Int16, kind: UInt16, _ side: Side, rival: Int) {
     addDense(weight, kind, isMember: false, side, rival)
-    if kind < Neighbour.firstWord { addDense(weight, kind, isMember: true, side, rival) }
+    if kind < Neighbour.firstGroup { addDense(weight, kind, isMember: true, side, rival) }
   }
 
   private mutating func addDense(

@@ -15,37 +15,122 @@ struct FitConfusions: AsyncParsableCommand {
   var out: String
 
   @Option(
-    help:
-      "Sources (by the beginning of their names) that are the first half of the copy, the better edited."
+    name: .customLong("half"),
+    help: "Sources (by the beginning of their names) that are edited best; a part of the copy.")
+  var edited: [String]
+
+  @Option(help: "Sources of many subjects; another part of the copy.")
+  var mixed: [String] = []
+
+  @Option(
+    help: "File that keeps what was fitted and measured; when it is there, only thresholds are set."
   )
-  var half: [String]
+  var fits: String?
+
+  @Option(help: "The most weights of the pairs of derived/confusable.tsv, the most valuable first.")
+  var weights = 400_000
 
   func run() async throws {
-    let pairs = try candidates()
-    let read = try Corpus(folder: text)
-    let corpus = ConfusionCorpus(read, pairs: pairs, half: half)
-    var fitted: [FittedPair] = []
-    await withTaskGroup(of: FittedPair?.self) { group in
-      for pair in pairs { group.addTask { FittedPair(corpus, pair) } }
-      for await pair in group {
-        if let pair { fitted.append(pair) }
-        if fitted.count % 100 == 0 { print("\(fitted.count) pairs") }
-      }
+    let listed = try candidates("/confusable.tsv")
+    let derived = try candidates("/derived/confusable.tsv")
+    let fits = try await keptFits(listed, derived)
+    // Kinds are read anew: thresholds can be set again for others than those that were fitted.
+    var kinds: [[String]: ConfusionCorpus.Pair.Kind] = [:]
+    for pair in derived + listed { kinds[[pair.first, pair.second]] = pair.kind }
+    let pairs = fits.pairs.compactMap { fit in
+      kinds[[fit.pair.first, fit.pair.second]].flatMap { FittedPair(fit, $0, fits.vocabulary) }
     }
-    let lists = ConfusionLists(corpus, fitted)
+    let kept =
+      pairs.filter { $0.fit.isListed } + mostValuable(pairs.filter { !$0.fit.isListed })
+    let lists = ConfusionLists(fits.vocabulary, kept)
     try write(lists.confusions(), "confusions.tsv")
     try write(lists.contexts(), "contexts.tsv")
   }
 
-  /// The pairs of `confusable.tsv`: first word, second word, kind.
-  private func candidates() throws -> [ConfusionCorpus.Pair] {
-    try String(contentsOfFile: out + "/confusable.tsv", encoding: .utf8).split(separator: "\n")
+  /// What was fitted, from the file or anew.
+  private func keptFits(
+    _ listed: [ConfusionCorpus.Pair], _ derived: [ConfusionCorpus.Pair]
+  ) async throws -> ConfusionFits {
+    if let path = fits, let data = FileManager.default.contents(atPath: path) {
+      return try PropertyListDecoder().decode(ConfusionFits.self, from: data)
+    }
+    let found = try await fitted(listed, derived)
+    if let path = fits {
+      let encoder = PropertyListEncoder()
+      encoder.outputFormat = .binary
+      try encoder.encode(found).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+    return found
+  }
+
+  private func fitted(
+    _ listed: [ConfusionCorpus.Pair], _ all: [ConfusionCorpus.Pair]
+  ) async throws -> ConfusionFits {
+    let known = Set(listed.map { [$0.first, $0.second] })
+    var derived = all.filter { !known.contains([$0.first, $0.second]) }
+    let read = try Corpus(folder: text)
+    let corpus = ConfusionCorpus(read, pairs: listed + derived, edited: edited, mixed: mixed)
+    let millions = corpus.vocabulary.millions
+    derived = await Self.each(derived) { pair in
+      ConfusionMeasure(corpus, pair, .screening).value(pair.kind, millions: millions)
+        >= Self.leastValue ? pair : nil
+    }
+    .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    print("\(derived.count) pairs of derived/confusable.tsv may be worth their weights")
+    let first = await Self.each(listed) { ConfusionFit(corpus, $0, isListed: true) }
+    let second = await Self.each(derived) { ConfusionFit(corpus, $0, isListed: false) }
+    return ConfusionFits(vocabulary: corpus.vocabulary, pairs: first + second)
+  }
+
+  /// A pair of `derived/confusable.tsv` that is worth less is left out.
+  private static let leastValue = 0.05
+  /// What a pair costs in weights, besides those it has.
+  private static let pairCost = 50
+
+  /// The pairs whose weights are worth most, as many as there is room for.
+  private func mostValuable(_ pairs: [FittedPair]) -> [FittedPair] {
+    let ranked = pairs.filter { $0.value >= Self.leastValue }.sorted {
+      let a = $0.value / Double($0.fit.weights.count + Self.pairCost)
+      let b = $1.value / Double($1.fit.weights.count + Self.pairCost)
+      let (x, y) = ($0.fit.pair, $1.fit.pair)
+      return a != b ? a > b : (x.first, x.second) < (y.first, y.second)
+    }
+    var room = weights
+    return ranked.filter { pair in
+      let cost = pair.fit.weights.count + Self.pairCost
+      guard cost <= room else { return false }
+      room -= cost
+      return true
+    }
+  }
+
+  /// What `work` makes of each pair, in no meaningful order, on all cores.
+  private static func each<R: Sendable>(
+    _ pairs: [ConfusionCorpus.Pair], _ work: @escaping @Sendable (ConfusionCorpus.Pair) -> R?
+  ) async -> [R] {
+    var results: [R] = []
+    await withTaskGroup(of: R?.self) { group in
+      for pair in pairs { group.addTask { work(pair) } }
+      var done = 0
+      for await result in group {
+        if let result { results.append(result) }
+        done += 1
+        if done % 500 == 0 { print("\(done) of \(pairs.count) pairs") }
+      }
+    }
+    return results
+  }
+
+  /// The pairs of a list: first word, second word, kind.
+  private func candidates(_ name: String) throws -> [ConfusionCorpus.Pair] {
+    guard FileManager.default.fileExists(atPath: out + name) else { return [] }
+    return try String(contentsOfFile: out + name, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }
       .map { line in
         let columns = line.split(separator: "\t").map(String.init)
         guard columns.count == 3, columns[0] < columns[1],
           let kind = ConfusionCorpus.Pair.Kind(rawValue: columns[2])
-        else { throw ValidationError("confusable.tsv: \(line)") }
+        else { throw ValidationError("\(name): \(line)") }
         return ConfusionCorpus.Pair(first: columns[0], second: columns[1], kind: kind)
       }
   }
@@ -55,95 +140,5 @@ struct FitConfusions: AsyncParsableCommand {
     try (lines.joined(separator: "\n") + "\n").write(
       toFile: path, atomically: true, encoding: .utf8)
     print("\(path): \(lines.count) lines")
-  }
-}
-
-/// A pair that is kept in one direction or both, and its weights.
-struct FittedPair: Sendable {
-  let pair: ConfusionCorpus.Pair
-  /// By wrong word: the first, the second.
-  let choices: [ConfusionMeasure.Choice?]
-  /// In units.
-  let bias: Int
-  let weights: [(key: UInt64, weight: Int)]
-
-  /// Measures a pair; nil when it can't be kept.
-  init?(_ corpus: ConfusionCorpus, _ pair: ConfusionCorpus.Pair) {
-    let measure = ConfusionMeasure(corpus, pair)
-    choices = [0, 1].map { measure.choice($0, pair.kind, millions: corpus.millions) }
-    guard choices.contains(where: { $0 != nil }) else { return nil }
-    self.pair = pair
-    let model = ConfusionModel(
-      corpus, first: corpus.places(of: pair.first, in: [0, 1]),
-      second: corpus.places(of: pair.second, in: [0, 1]))
-    bias = Int((model.bias * Confusions.unit).rounded())
-    weights = model.weights.compactMap { key, weight in
-      let units = Int((Double(weight) * Confusions.unit).rounded())
-      return units == 0 ? nil : (key, max(-127, min(127, units)))
-    }
-  }
-}
-
-/// The lines of the lists.
-struct ConfusionLists {
-  private let corpus: ConfusionCorpus
-  private let pairs: [FittedPair]
-
-  init(_ corpus: ConfusionCorpus, _ pairs: [FittedPair]) {
-    self.corpus = corpus
-    self.pairs = pairs
-  }
-
-  /// `wrong TAB right TAB threshold TAB alarms TAB recall TAB precision`, in code point order.
-  func confusions() -> [String] {
-    let rows = pairs.flatMap { pair in
-      pair.choices.enumerated().compactMap { side, choice -> String? in
-        guard let choice else { return nil }
-        let words =
-          side == 0 ? (pair.pair.first, pair.pair.second) : (pair.pair.second, pair.pair.first)
-        let columns = [
-          words.0, words.1, String(choice.threshold), String(Int(choice.alarms.rounded())),
-          String(Int((choice.recall * 100).rounded())),
-          // Rounded down, so that the column never says more than was measured.
-          String(format: "%.3f", (choice.precision * 1000).rounded(.down) / 1000),
-        ]
-        return columns.joined(separator: "\t")
-      }
-    }
-    return ["# columns: wrong right threshold alarms recall precision"] + rows.sortedByCodePoint()
-  }
-
-  /// The neighbours of their own, twenty a line, and the weights of every pair.
-  func contexts() -> [String] {
-    var lines: [String] = []
-    for (letter, words) in [("c", corpus.own), ("k", corpus.endings), ("m", corpus.capitalised)] {
-      for start in stride(from: 0, to: words.count, by: 20) {
-        let part = words[start..<min(start + 20, words.count)]
-        lines.append("\(letter)\t\(part.joined(separator: " "))")
-      }
-    }
-    var weights: [String] = []
-    for pair in pairs { append(pair, to: &weights) }
-    return lines + weights.sortedByCodePoint()
-  }
-
-  /// `first TAB second TAB b TAB bias`, and for each kind of evidence and its nearer neighbours
-  /// `first TAB second TAB evidence TAB neighbours TAB neighbour:weight …`.
-  private func append(_ pair: FittedPair, to lines: inout [String]) {
-    let head = "\(pair.pair.first)\t\(pair.pair.second)"
-    lines.append("\(head)\tb\t\(pair.bias)")
-    var rows: [String: [String]] = [:]
-    for (key, weight) in pair.weights {
-      guard let slot = Evidence(rawValue: key >> 48) else { continue }
-      let names = (0..<slot.arity).map { i in
-        corpus.names[Int(truncatingIfNeeded: (key >> (32 - 16 * UInt64(i))) & 0xFFFF)]
-      }
-      let near = names.dropLast().joined(separator: " ")
-      let row = "\(head)\t\(slot.name)" + (near.isEmpty ? "" : "\t\(near)")
-      rows[row, default: []].append("\(names[slot.arity - 1]):\(weight)")
-    }
-    for (row, entries) in rows {
-      lines.append("\(row)\t\(entries.sortedByCodePoint().joined(separator: " "))")
-    }
   }
 }
