@@ -41,6 +41,10 @@ struct ConfusedWord: Rule {
   private static let quotedMargin = 3.0
   /// How much stronger it must be in a headline, which leaves out the small words that running copy has.
   private static let headlineMargin = 2.5
+  /// How much stronger it must be for each other place in the story where the word stands, up to `mostRepeats`; the commonest
+  /// words stand everywhere.
+  private static let repeatedMargin = 1.5
+  private static let mostRepeats = 2
   /// The longest block without a stop at its end that is taken for a headline, in bytes.
   private static let longestHeadline = 160
 
@@ -87,13 +91,27 @@ struct ConfusedWord: Rule {
         after2: neighbour(i + 2))
       let margin =
         (shape == .lower ? 0 : Self.openingMargin)
-        + (touchesQuotationMark(token, document) ? Self.quotedMargin : 0)
-      guard let better = table.better(than: entry, in: place, margin: margin),
-        !isHeadline(token, document)
-          || table.better(than: entry, in: place, margin: margin + Self.headlineMargin) != nil
+        + (touchesQuotationMark(token, document, opens: shape != .lower) ? Self.quotedMargin : 0)
+      guard let better = table.better(than: entry, in: place, margin: margin) else { continue }
+      let more =
+        (isHeadline(token, document) ? Self.headlineMargin : 0)
+        + Double(repeats(of: i, entry, symbols)) * Self.repeatedMargin
+      guard more == 0 || table.better(than: entry, in: place, margin: margin + more) != nil
       else { continue }
       report(better.word, token, shape, &context)
     }
+  }
+
+  /// In how many other places a word stands that is not one of the commonest, up to `mostRepeats`.
+  private func repeats(of place: Int, _ entry: Confusions.Listed, _ symbols: ContextWords) -> Int {
+    if let neighbour = entry.neighbour, neighbour.isClassOfItsOwn { return 0 }
+    var count = 0
+    for i in symbols.kinds.indices
+    where i != place && symbols.kinds[i] == .word && symbols.words[i] == symbols.words[place] {
+      count += 1
+      if count == Self.mostRepeats { break }
+    }
+    return count
   }
 
   private func unlisted(_ word: WordID, _ token: UInt32, _ document: Document) -> Neighbour {
@@ -127,8 +145,9 @@ struct ConfusedWord: Rule {
     return ![0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x22, 0x27, 0x29, 0x9D, 0x99].contains(last)
   }
 
-  /// Whether a quotation mark stands before the word, or behind it and the comma, stop or question mark there.
-  private func touchesQuotationMark(_ token: Int, _ document: Document) -> Bool {
+  /// Whether a quotation mark stands before the word, or behind it and the comma, stop or question mark there; one before
+  /// a word that `opens` a sentence is the company that it keeps everywhere.
+  private func touchesQuotationMark(_ token: Int, _ document: Document, opens: Bool) -> Bool {
     let text = document.text
     let range = document.tokens.range(token)
     func isMark(_ i: Int) -> Bool {
@@ -140,9 +159,24 @@ struct ConfusedWord: Rule {
     }
     let start = Int(range.start)
     var end = Int(range.end)
-    if isMark(start - 1) || isMark(start - 3) && text[start - 3] == 0xE2 { return true }
+    if !opens, isMark(start - 1) || isMark(start - 3) && text[start - 3] == 0xE2 { return true }
     if end < text.count, [0x2C, 0x2E, 0x21, 0x3F].contains(text[end]) { end += 1 }
     return isMark(end)
+  }
+
+  /// A word with the apostrophe that the copy has inside its words: straight, or curly when those are more.
+  private func inStyle(_ word: [UInt8], _ text: [UInt8]) -> [UInt8] {
+    guard let apostrophe = word.firstIndex(of: 0x27) else { return word }
+    var curly = 0
+    // E2 80 99 is the curly apostrophe; before it and behind it stand letters, or bytes of such.
+    for i in text.indices.dropFirst() where i + 3 < text.count && text[i - 1] > 0x40 {
+      if text[i] == 0x27, text[i + 1] > 0x40 { curly -= 1 }
+      if text[i] == 0xE2, text[i + 1] == 0x80, text[i + 2] == 0x99, text[i + 3] > 0x40 {
+        curly += 1
+      }
+    }
+    guard curly > 0 else { return word }
+    return word[..<apostrophe] + [0xE2, 0x80, 0x99] + word[(apostrophe + 1)...]
   }
 
   private func report(
@@ -150,9 +184,9 @@ struct ConfusedWord: Rule {
   ) {
     let range = context.document.tokens.range(token)
     let written = context.document.string(range)
-    let cased =
-      shape == .lower
-      ? right : String(decoding: CaseFolding.capitalised(Array(right.utf8)), as: UTF8.self)
+    var letters = Array(right.utf8)
+    if shape != .lower { letters = CaseFolding.capitalised(letters) }
+    let cased = String(decoding: inStyle(letters, context.document.text), as: UTF8.self)
     context.report(
       range, "\"\(written)\" looks like a slip for \"\(cased)\"",
       fixes: [.replace(range, with: cased, .unsafe)])
