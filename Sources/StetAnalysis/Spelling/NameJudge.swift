@@ -179,7 +179,8 @@ struct NameJudge {
       if isDerivation(folded, of: candidate.folded) { continue }
       // `iGoogle`, `YouTuber`: made of a name.
       if isMixed,
-        candidate.entry.capitalisedShare < 60 || folded.starts(with: candidate.folded)
+        candidate.entry.capitalisedShare < 60
+          || (folded.starts(with: candidate.folded) && folded.last != candidate.folded.last)
           || folded.dropFirst().elementsEqual(candidate.folded)
       {
         continue
@@ -267,7 +268,7 @@ struct NameJudge {
   }
 
   /// The odds (as a logarithm) from which an unlisted name is reported.
-  private static let sureOdds = -1.2
+  private static let sureOdds = -1.05
 
   private func isCapital(_ token: Int) -> Bool {
     context.document.words.shapes[Int(context.document.tokens.words[token])] != .lower
