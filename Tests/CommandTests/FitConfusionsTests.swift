@@ -19,12 +19,12 @@ import Testing
       try folder.read(name).split(separator: "\n").map(String.init)
     }
     let confusions = try lines("confusions.tsv")
-    #expect(confusions.first == "# columns: wrong right threshold alarms recall precision")
+    #expect(confusions.first == "# columns: wrong right threshold alarms recall precision kind")
     let wrong = confusions.dropFirst().map { $0.split(separator: "\t")[0] }
     #expect(wrong == ["form", "from", "hand", "home"])
     for line in confusions.dropFirst() {
       let columns = line.split(separator: "\t")
-      #expect(columns.count == 6)
+      #expect(columns.count == 7)
       #expect(columns[3] == "0" && columns[4] == "100" && columns[5] == "1.000")
     }
     let contexts = try lines("contexts.tsv")

@@ -23,7 +23,9 @@ private let contexts = """
   g\t<no class>\ttuesday
   """
 
-private func withTable<R>(_ body: (Confusions) throws -> R) throws -> R {
+private func withTable<R>(
+  _ confusions: String = confusions, _ body: (Confusions) throws -> R
+) throws -> R {
   let bytes = ConfusionSection.bytes(
     confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))],
     entry: entries)
@@ -97,6 +99,20 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       #expect(table.better(than: form, in: place, margin: 2) == nil)
       let good = Surroundings(before2: away, before: the, after: home, after2: .edge)
       #expect(table.better(than: form, in: good) == nil)
+    }
+  }
+
+  @Test func theLikelierConfusionIsOffered() throws {
+    let kinds = """
+      form\tfarm\t2.0\t0\t50\t0.999\tusage
+      form\tfrom\t6.5\t0\t50\t0.999\tslip
+      """
+    try withTable(kinds) { table in
+      let away = try #require(listed("away", table).neighbour)
+      let home = try #require(listed("home", table).neighbour)
+      let place = Surroundings(
+        before2: unlisted("zebra"), before: away, after: home, after2: .edge)
+      #expect(table.better(than: listed("form", table), in: place)?.word == "farm")
     }
   }
 

@@ -7,7 +7,7 @@
 /// - classes of the neighbours: 2 bytes each, filled up to a multiple of 4;
 /// - places of each word's rivals, and of its name: 4 bytes a word, and one more;
 /// - each word's nearest weights: where they begin, places of their hash table (4 bytes each);
-/// - rivals, by wrong word: right word, threshold in hundredths, pair × 2 and 1 when its weights speak for the rival, bias
+/// - rivals, by wrong word: right word, threshold in hundredths (12 bits) and how unlikely the confusion is (4 bits), pair × 2 and 1 when its weights speak for the rival, bias
 ///   (2 bytes each);
 /// - pairs: first slot, number of places (4 bytes each);
 /// - nearest weights (see `NearestWeights`);
@@ -22,7 +22,7 @@ struct ConfusionSection {
 
   private var confusables: [[UInt8]] = []
   private var numbers: [[UInt8]: UInt16] = [:]
-  private var rivals: [[(right: UInt16, threshold: UInt16)]] = []
+  private var rivals: [[(right: UInt16, threshold: UInt16, unlikelihood: UInt16)]] = []
   private var neighbours: [[UInt8]: UInt16] = [:]
   private var kinds: [UInt16] = []
   private var symbols: [[UInt8]: UInt16] = [:]
@@ -60,9 +60,21 @@ struct ConfusionSection {
       guard row.count >= 3 else { return }
       let wrong = number(row[0])
       let right = number(row[1])
-      rivals[Int(wrong)].append((right, UInt16(clamping: Self.hundredths(row[2]))))
+      rivals[Int(wrong)].append(
+        (
+          right, UInt16(min(0xFFF, Self.hundredths(row[2]))),
+          Self.unlikelihood[row.count > 6 ? row[6] : []] ?? 9
+        ))
     }
   }
+
+  /// How unlikely confusions of each kind are: the logarithm of how many uses of a word stand for one that is wrong, as
+  /// `docs/confusions.md` lists them.
+  private static let unlikelihood: [[UInt8]: UInt16] = Dictionary(
+    uniqueKeysWithValues: [
+      ("usage", 4), ("common", 6), ("sound", 9), ("form", 11), ("near", 12), ("slip", 13),
+      ("far", 14),
+    ].map { (Array($0.0.utf8), $0.1) })
 
   /// `7.5` as 750.
   private static func hundredths(_ text: [UInt8]) -> UInt64 {
@@ -150,6 +162,7 @@ struct ConfusionSection {
   private struct Rival {
     let right: UInt16
     let threshold: UInt16
+    let unlikelihood: UInt16
     let pair: Int
     /// 1 when the pair's weights speak for the rival, -1 when they speak against it.
     let side: Int
@@ -162,7 +175,9 @@ struct ConfusionSection {
       return list.compactMap { rival in
         for (first, second, side) in [(wrong, rival.right, 1), (rival.right, wrong, -1)] {
           if let pair = pairNumbers[UInt32(first) << 16 | UInt32(second)] {
-            return Rival(right: rival.right, threshold: rival.threshold, pair: pair, side: side)
+            return Rival(
+              right: rival.right, threshold: rival.threshold, unlikelihood: rival.unlikelihood,
+              pair: pair, side: side)
           }
         }
         return nil
@@ -205,7 +220,7 @@ struct ConfusionSection {
     }
     for rival in judged.joined() {
       sink.put(rival.right)
-      sink.put(rival.threshold)
+      sink.put(rival.threshold | rival.unlikelihood << 12)
       sink.put(UInt16(truncatingIfNeeded: rival.pair << 1 | (rival.side > 0 ? 1 : 0)))
       sink.put(UInt16(bitPattern: Int16(clamping: rival.side * pairs[rival.pair].bias)))
     }

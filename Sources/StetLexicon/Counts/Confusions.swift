@@ -23,7 +23,7 @@ public struct Confusions: @unchecked Sendable {
 
   /// Bytes of the counts at the head of the section.
   static let headerSize = 40
-  /// Bytes of a rival: right word, threshold in hundredths, pair and side, bias in units.
+  /// Bytes of a rival: right word, threshold in hundredths and unlikelihood, pair and side, bias in units.
   static let rivalSize = 8
   /// Bytes of a pair: first slot, number of places.
   static let pairSize = 8
@@ -117,7 +117,7 @@ public struct Confusions: @unchecked Sendable {
     let first = Int(load(rivalPlacesAt + Int(wrong) * 4))
     let end = Int(load(rivalPlacesAt + Int(wrong) * 4 + 4))
     guard first < end, rivalsAt + end * Self.rivalSize <= pairsAt else { return nil }
-    var best: (right: UInt16, margin: Double, score: Int)?
+    var best: (right: UInt16, margin: Double, odds: Int)?
     withUnsafeTemporaryAllocation(of: Int.self, capacity: end - first) { scores in
       sumNearest(Int(wrong), place, scores)
       withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Surroundings.furtherKeys) { hashes in
@@ -135,8 +135,10 @@ public struct Confusions: @unchecked Sendable {
           }
           score += rival.side * sum(rival.pair, UnsafeBufferPointer(rebasing: hashes[0..<count]))
           guard score >= least else { continue }
-          if score > best?.score ?? Int.min {
-            best = (rival.right, Double(score) / Self.unit - threshold, score)
+          // The odds that this word was meant, whose confusion may be a rare one.
+          let odds = score - rival.unlikelihood * Int(Self.unit)
+          if odds > best?.odds ?? Int.min {
+            best = (rival.right, Double(score) / Self.unit - threshold, odds)
           }
         }
       }
@@ -151,7 +153,8 @@ public struct Confusions: @unchecked Sendable {
     init(_ bits: UInt64) { self.bits = bits }
 
     var right: UInt16 { UInt16(truncatingIfNeeded: bits) }
-    var threshold: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
+    var threshold: UInt16 { UInt16(truncatingIfNeeded: bits >> 16 & 0xFFF) }
+    var unlikelihood: Int { Int(truncatingIfNeeded: bits >> 28 & 0xF) }
     var pair: Int { Int(bits >> 33 & 0x7FFF) }
     var side: Int { bits >> 32 & 1 == 1 ? 1 : -1 }
     var bias: Int { Int(Int16(truncatingIfNeeded: bits >> 48)) }

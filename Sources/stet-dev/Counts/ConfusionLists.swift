@@ -43,6 +43,8 @@ struct ConfusionFit: Codable, Sendable {
 /// A pair that is kept in one direction or both.
 struct FittedPair: Sendable {
   let fit: ConfusionFit
+  /// Why the words are confused.
+  let kind: ConfusionCorpus.Pair.Kind
   /// By wrong word: the first, the second.
   let choices: [ConfusionMeasure.Choice?]
   /// What the pair is worth, both directions together.
@@ -54,6 +56,7 @@ struct FittedPair: Sendable {
     _ vocabulary: ConfusionCorpus.Vocabulary
   ) {
     self.fit = fit
+    self.kind = kind
     choices = [0, 1].map {
       fit.measure.choice($0, kind, millions: vocabulary.millions)
     }
@@ -71,7 +74,7 @@ struct ConfusionLists {
     self.pairs = pairs
   }
 
-  /// `wrong TAB right TAB threshold TAB alarms TAB recall TAB precision`, in code point order.
+  /// `wrong TAB right TAB threshold TAB alarms TAB recall TAB precision TAB kind`, in code point order.
   func confusions() -> [String] {
     let rows = pairs.flatMap { pair in
       pair.choices.enumerated().compactMap { side, choice -> String? in
@@ -85,11 +88,13 @@ struct ConfusionLists {
           String(Int((choice.recall * 100).rounded())),
           // Rounded down, so that the column never says more than was measured.
           String(format: "%.3f", (choice.precision * 1000).rounded(.down) / 1000),
+          pair.kind.rawValue,
         ]
         return columns.joined(separator: "\t")
       }
     }
-    return ["# columns: wrong right threshold alarms recall precision"] + rows.sortedByCodePoint()
+    return ["# columns: wrong right threshold alarms recall precision kind"]
+      + rows.sortedByCodePoint()
   }
 
   /// The neighbours of their own, twenty a line, and the weights of every pair.
