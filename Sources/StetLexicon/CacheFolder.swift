@@ -59,7 +59,7 @@ package enum CacheFolder {
     var written = 0
     let isWhole = bytes.withUnsafeBytes { buffer in
       while written < buffer.count, let base = buffer.baseAddress {
-        let count = write(descriptor, base + written, buffer.count - written)
+        let count = write(descriptor, base + written, min(pieceSize, buffer.count - written))
         if count < 0, errno == EINTR { continue }
         if count <= 0 { return false }
         written += count
@@ -71,6 +71,10 @@ package enum CacheFolder {
     unlink(temporary)
     return false
   }
+
+  /// Bytes written at a time. Linux keeps what is written at once in pieces of memory as large, and maps
+  /// a whole piece where a byte of it is read: of a lexicon written in one go, a story would map nearly all.
+  private static let pieceSize = 1 << 16
 
   /// Removes the files of a folder whose names start so and that nobody has read or written for some
   /// days. A file that is in use keeps its bytes until it is let go.
