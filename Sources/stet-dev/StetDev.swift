@@ -8,7 +8,8 @@ struct StetDev: AsyncParsableCommand {
     abstract: "Generators, data checks, benchmarks and accuracy runs for developers of Stet.",
     subcommands: [
       Generate.self,
-      Bench.self, Counts.self, Candidates.self, FitConfusions.self, Findings.self, Lists.self, CheckData.self,
+      Bench.self, Counts.self, Candidates.self, FitConfusions.self, Findings.self, Lists.self,
+      CheckData.self,
       QuotationCommands.self,
       BenchPeople.self, PlantTitles.self,
     ])
