@@ -27,6 +27,7 @@ struct ConflictingAge: Rule {
       ),
       Example(
         "Tom Pollard, 34, has led the council since May. Mr Pollard, who is ⟦43⟧, was not there."),
+      Example("Tom Pollard, 34, leads the council. Before 2019 Mr Pollard, ⟦43⟧, led a choir."),
     ],
     silent: [
       Example("Tom Pollard, 34, and Ann Pollard, 36, were found. Tom Pollard, 34, was hurt."),
@@ -74,7 +75,7 @@ struct ConflictingAge: Rule {
   /// Surnames that courts give to people who are not named: there may be several.
   private static let placeholders: Set<String> = ["Doe", "Roe"]
 
-  /// Whether an age is that of another time: `then-30-year-old`, or behind a year in the same sentence.
+  /// Whether an age is that of another time: `then-30-year-old`, or `20-year-old` behind a year in the same sentence.
   private static func isPast(_ age: People.StatedAge, _ document: Document) -> Bool {
     let tokens = document.tokens
     var token = tokens.index(at: Int(age.range.start))
@@ -82,6 +83,11 @@ struct ConflictingAge: Rule {
       document.words.string(document.words.folded[Int(tokens.words[token - 2])]) == "then"
     {
       return true
+    }
+    // `Before 2014, Reed, 31, had …` gives the age of today, `In 2014 31-year-old Reed …` that of then.
+    let next = Int(age.range.end)
+    guard next < document.text.count, ![0x2C, 0x2E, 0x29].contains(document.text[next]) else {
+      return false
     }
     while token > 0, !tokens.opensSentence[token] {
       token -= 1
