@@ -98,6 +98,13 @@ public final class Document: Sendable {
     String(decoding: text[range.indices], as: UTF8.self)
   }
 
+  /// Whether a token is there and is one hyphen.
+  public func isHyphen(_ token: Int) -> Bool {
+    guard token >= 0, token < tokens.count else { return false }
+    let range = tokens.range(token)
+    return range.count == 1 && text[Int(range.start)] == 0x2D
+  }
+
   /// The index of the block that holds a token, or nil when it lies between blocks.
   public func blockIndex(ofToken token: Int) -> Int? {
     let index = blocks.partitioningIndex { $0.tokens.upperBound > token }

@@ -125,12 +125,7 @@ struct ConfusedWord: Rule {
   private func isPart(_ token: Int, _ document: Document) -> Bool {
     let start = Int(document.tokens.range(token).start)
     if start > 0, document.text[start - 1] == 0x2E { return true }
-    func isHyphen(_ place: Int) -> Bool {
-      guard place >= 0, place < document.tokens.count else { return false }
-      let range = document.tokens.range(place)
-      return range.count == 1 && document.text[Int(range.start)] == 0x2D
-    }
-    return isHyphen(token - 1) || isHyphen(token + 1)
+    return document.isHyphen(token - 1) || document.isHyphen(token + 1)
   }
 
   /// Whether the block is a headline, or a short one that ends without a stop as headlines do.

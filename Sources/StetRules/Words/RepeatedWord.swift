@@ -91,12 +91,7 @@ struct RepeatedWord: Rule {
   /// `the line-up up to now`, `on on-screen ads`, `Jae-in in April`: a small word beside a compound or a
   /// name that ends or begins with it.
   private static func isBesideCompound(_ first: Int, _ second: Int, _ document: Document) -> Bool {
-    func isHyphen(_ token: Int) -> Bool {
-      guard token >= 0, token < document.tokens.count, document.tokens.kinds[token] == .punctuation
-      else { return false }
-      return document.text[Int(document.tokens.starts[token])] == 0x2D
-    }
-    guard isHyphen(first - 1) || isHyphen(second + 1) else { return false }
+    guard document.isHyphen(first - 1) || document.isHyphen(second + 1) else { return false }
     let words = document.words
     return particles.contains(words.string(words.folded[Int(document.tokens.words[second])]))
   }
