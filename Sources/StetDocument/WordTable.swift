@@ -89,6 +89,22 @@ public final class WordTable: Sendable {
     }
   }
 
+  /// Calls `body` with the bytes of all words, and where each word's begin and how many they are.
+  @inlinable
+  @inline(__always)
+  public func withPool<R>(
+    _ body: (
+      _ pool: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
+      _ lengths: UnsafeBufferPointer<UInt32>
+    ) -> R
+  ) -> R {
+    pool.withUnsafeBufferPointer { pool in
+      offsets.withUnsafeBufferPointer { offsets in
+        lengths.withUnsafeBufferPointer { lengths in body(pool, offsets, lengths) }
+      }
+    }
+  }
+
   /// The number of a word given its bytes (straight apostrophes), or nil when the document lacks it.
   public func find(_ bytes: [UInt8]) -> WordID? {
     bytes.withUnsafeBufferPointer { find($0) }

@@ -19,23 +19,28 @@ struct MarkScanner {
     self.text = text
   }
 
-  /// Appends the marks of a block.
-  func scan(_ block: Int, _ tokens: Range<Int>, into marks: inout [QuotationMark]) {
+  /// Appends the marks and the brackets of a block.
+  func scan(
+    _ block: Int, _ tokens: Range<Int>, into marks: inout [QuotationMark],
+    _ brackets: inout [BracketMark]
+  ) {
     let first = marks.count
-    for token in tokens {
-      let kind = kinds[token]
-      guard kind == .punctuation || kind == .symbol else { continue }
+    SignScan.forEach(kinds, in: tokens) { token in
       let start = Int(starts[token])
-      let b = text[start]
       let glyph: QuotationGlyph
-      switch b {
+      switch text[start] {
       case 0x22: glyph = .straightDouble
       case 0x27: glyph = .straightSingle
       case 0x60: glyph = .grave
+      case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D:
+        if kinds[token] == .punctuation {
+          brackets.append(BracketMark(token: token, block: block, byte: text[start]))
+        }
+        return
       case 0xE2, 0xC2:
-        guard let wide = wideGlyph(start) else { continue }
+        guard let wide = wideGlyph(start) else { return }
         glyph = wide
-      default: continue
+      default: return
       }
       marks.append(
         QuotationMark(

@@ -128,6 +128,9 @@ public struct QuotationMark: Sendable {
   /// The index of the fault that it has, -1 when none.
   var fault = -1
 
+  /// One past its last token.
+  public var endToken: Int { token + (glyph == .twoGraves || glyph == .twoSingles ? 2 : 1) }
+
   /// How strongly the neighbours say that it opens (above 0) or closes (below 0), from -4 to 4.
   var shape: Int { Self.shape(before, after) }
 
@@ -147,4 +150,14 @@ public struct QuotationMark: Sendable {
     }
     return left + right
   }
+}
+
+/// One round, square or curly bracket.
+public struct BracketMark: Sendable {
+  /// Its token.
+  public let token: Int
+  /// The block that it stands in.
+  public let block: Int
+  /// The bracket itself.
+  public let byte: UInt8
 }

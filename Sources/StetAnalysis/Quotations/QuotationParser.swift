@@ -9,6 +9,8 @@ import StetText
 struct QuotationParser {
   let document: Document
   var marks: [QuotationMark] = []
+  /// The brackets, which the same look finds.
+  var brackets: [BracketMark] = []
   var faults: [QuotationFault] = []
   /// The mark whose quotation is open at the end of the last body block, -1 when none is.
   var carriedDouble = -1
@@ -22,9 +24,10 @@ struct QuotationParser {
   /// The kind of the last body block.
   var carriedKind = BlockKind.paragraph
 
-  /// The directions of the double marks of the running block.
+  /// The double marks of the running block and their directions: so many of the entries are in use.
   private var doubles: [Int] = []
   private var turns: [Turn] = []
+  private var doubleCount = 0
   /// Work space of the pass over single marks.
   var states: [SingleState] = []
 
@@ -39,11 +42,12 @@ struct QuotationParser {
       document.tokens.starts.withUnsafeBufferPointer { starts in
         document.text.withUnsafeBufferPointer { text in
           let scanner = MarkScanner(document, kinds: kinds, starts: starts, text: text)
-          for index in document.blocks.indices {
-            let block = document.blocks[index]
+          let blocks = document.blocks
+          marks.reserveCapacity(32)
+          for index in blocks.indices {
             let first = marks.count
-            scanner.scan(index, block.tokens, into: &marks)
-            parse(block, first..<marks.count)
+            scanner.scan(index, blocks[index].tokens, into: &marks, &brackets)
+            parse(blocks[index], first..<marks.count)
           }
         }
       }
@@ -52,7 +56,10 @@ struct QuotationParser {
   }
 
   private mutating func parse(_ block: Block, _ range: Range<Int>) {
-    if [.separator, .byline, .dateline].contains(block.kind) { return }
+    switch block.kind {
+    case .separator, .byline, .dateline: return
+    default: break
+    }
     if !block.isBody || block.kind == .pullQuote {
       parseAlone(block, range)
       return
@@ -117,6 +124,12 @@ struct QuotationParser {
   }
 
   private mutating func parseFlow(_ block: Block, _ range: Range<Int>) {
+    // Most paragraphs have no mark, and nothing is open before them.
+    if range.isEmpty, carriedDouble < 0, carriedOuter < 0 {
+      carriedInner = -1
+      strayCloser = -1
+      return
+    }
     collectDoubles(range)
     parseDoubles(range)
     parseSingles(range)
@@ -126,19 +139,26 @@ struct QuotationParser {
   // MARK: Double marks
 
   private mutating func collectDoubles(_ range: Range<Int>) {
-    doubles.removeAll(keepingCapacity: true)
-    turns.removeAll(keepingCapacity: true)
+    doubleCount = 0
     for index in range where marks[index].glyph.isDouble {
-      doubles.append(index)
-      turns.append(Self.turn(marks[index]))
+      let turn = turn(index)
+      if doubleCount < doubles.count {
+        doubles[doubleCount] = index
+        turns[doubleCount] = turn
+      } else {
+        doubles.append(index)
+        turns.append(turn)
+      }
+      doubleCount += 1
     }
   }
 
-  private static func turn(_ mark: QuotationMark) -> Turn {
-    let shape = mark.shape
-    switch mark.glyph {
-    case .curlyDoubleOpen: return shape <= -3 || mark.after == .edge ? .either : .open
-    case .curlyDoubleClose: return shape >= 3 || mark.before == .edge ? .either : .close
+  @inline(__always)
+  private func turn(_ index: Int) -> Turn {
+    let shape = QuotationMark.shape(marks[index].before, marks[index].after)
+    switch marks[index].glyph {
+    case .curlyDoubleOpen: return shape <= -3 || marks[index].after == .edge ? .either : .open
+    case .curlyDoubleClose: return shape >= 3 || marks[index].before == .edge ? .either : .close
     case .lowDouble, .twoGraves: return .open
     default: return shape > 0 ? .open : shape < 0 ? .close : .either
     }
@@ -149,7 +169,8 @@ struct QuotationParser {
   private func nestsEvenly(carried: Bool) -> Bool {
     var depth = 0
     var deepest = 0
-    for (k, turn) in turns.enumerated() {
+    for k in 0..<doubleCount {
+      let turn = turns[k]
       if k == 0, carried, turn != .close {
         depth = 1
         continue
@@ -173,10 +194,11 @@ struct QuotationParser {
     let carried = carriedDouble
     var k = 0
     if carried >= 0 {
-      guard let first = doubles.first else {
+      guard doubleCount > 0 else {
         dropCarried()
         return
       }
+      let first = doubles[0]
       if turns[0] != .close, marks[first].isLeading {
         marks[first].role = .continuer
         marks[first].partner = carried
@@ -195,8 +217,8 @@ struct QuotationParser {
         dropCarried()
       }
     }
-    let nests = doubles.count > 2 && nestsEvenly(carried: open >= 0)
-    while k < doubles.count {
+    let nests = doubleCount > 2 && nestsEvenly(carried: open >= 0)
+    while k < doubleCount {
       let index = doubles[k]
       var turn = turns[k]
       if isPrime(k, isOpen: open >= 0) {
@@ -270,14 +292,14 @@ struct QuotationParser {
 
   /// Whether two closers follow the opener before another opener does: a pair inside a pair.
   private func closesTwice(after k: Int) -> Bool {
-    k + 2 < turns.count && turns[k + 1] == .close && turns[k + 2] == .close
+    k + 2 < doubleCount && turns[k + 1] == .close && turns[k + 2] == .close
       && !marks[doubles[k + 2]].joinsPrevious
   }
 
   /// A closer with nothing open, before another closer, that hangs on the word before it with its
   /// space on the wrong side: `said" It was`.
   private func isMisplacedOpener(_ k: Int) -> Bool {
-    guard k + 1 < turns.count, turns[k + 1] == .close else { return false }
+    guard k + 1 < doubleCount, turns[k + 1] == .close else { return false }
     let mark = marks[doubles[k]]
     return (mark.after == .space || mark.after == .letter) && !marks[doubles[k + 1]].joinsPrevious
   }
@@ -293,7 +315,7 @@ struct QuotationParser {
     guard mark.before == .digit, turns[k] != .open, !mark.joinsPrevious,
       mark.glyph == .straightDouble || mark.glyph == .curlyDoubleClose
     else { return false }
-    if isOpen, k + 1 >= turns.count || turns[k + 1] != .close { return false }
+    if isOpen, k + 1 >= doubleCount || turns[k + 1] != .close { return false }
     let number = mark.token - 1
     guard number > 0, document.tokens.range(number).count <= 4 else { return false }
     // `9" by 10" by 12"`: one measure makes the next one likely.

@@ -5,10 +5,12 @@ import StetText
 ///
 /// Built once a document in one pass over its tokens. Knows running quotations, in which every
 /// paragraph opens and only the last one closes. When a mark cannot be decided it is left out
-/// rather than guessed at.
-public struct Quotations: Sendable {
+/// rather than guessed at. A class, since every rule holds it: as a structure it would count five tables.
+public final class Quotations: Sendable {
   /// Every quotation mark, apostrophe and prime outside the words, in text order.
   public let marks: [QuotationMark]
+  /// Every bracket, in text order: found with the marks.
+  public let brackets: [BracketMark]
   /// The quotations, in order of their opening marks.
   public let spans: [QuotationSpan]
   /// What is wrong, in order of the marks at fault.
@@ -24,11 +26,15 @@ public struct Quotations: Sendable {
     var builder = SpanBuilder(document, parser.marks)
     builder.run()
     marks = parser.marks
+    brackets = parser.brackets
     spans = builder.spans
     offsets = builder.offsets
     depths = builder.depths
     let found = parser.marks
-    faults = parser.faults.sorted { found[$0.mark].range.start < found[$1.mark].range.start }
+    faults =
+      parser.faults.count < 2
+      ? parser.faults
+      : parser.faults.sorted { found[$0.mark].range.start < found[$1.mark].range.start }
   }
 
   /// How many quotations hold the byte at an offset of the text. Marks lie outside what they
@@ -40,7 +46,20 @@ public struct Quotations: Sendable {
 
   /// Whether all of a range is quoted.
   public func isQuoted(_ range: TextRange) -> Bool {
-    var next = offsets.partitioningIndex { $0 > range.start }
+    isQuoted(range, next: offsets.partitioningIndex { $0 > range.start })
+  }
+
+  /// The same for ranges that are asked for in text order.
+  ///
+  /// - Parameter place: where the look goes on; 0 at first.
+  func isQuoted(_ range: TextRange, from place: inout Int) -> Bool {
+    while place < offsets.count, offsets[place] <= range.start { place += 1 }
+    return isQuoted(range, next: place)
+  }
+
+  /// - Parameter next: the first change of depth behind the range's start.
+  private func isQuoted(_ range: TextRange, next: Int) -> Bool {
+    var next = next
     guard next > 0, depths[next - 1] > 0 else { return false }
     while next < offsets.count, offsets[next] < range.end {
       if depths[next] == 0 { return false }

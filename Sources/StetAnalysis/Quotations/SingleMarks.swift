@@ -20,12 +20,13 @@ extension QuotationParser {
   }
 
   mutating func parseSingles(_ range: Range<Int>) {
-    states.removeAll(keepingCapacity: true)
     if carriedOuter >= 0, !beginsWithSingle(range) {
       addFault(.unclosed, carriedOuter, certain: false)
       carriedOuter = -1
     }
-    states.append(SingleState(open: carriedOuter))
+    // `finish` leaves one state.
+    if states.isEmpty { states.append(SingleState()) }
+    states[0] = SingleState(open: carriedOuter)
     let outerCarried = carriedOuter
     carriedOuter = -1
     let innerCarried = carriedInner

@@ -14,6 +14,10 @@ struct SpanBuilder {
   init(_ document: Document, _ marks: [QuotationMark]) {
     self.document = document
     self.marks = marks
+    let quoting = marks.count { $0.role != .apostrophe && $0.role != .prime }
+    spans.reserveCapacity(quoting / 2 + 1)
+    offsets.reserveCapacity(quoting + 1)
+    depths.reserveCapacity(quoting + 1)
   }
 
   mutating func run() {

@@ -46,15 +46,14 @@ struct SpacedQuotationMark: Rule {
   private func checkOpener(
     _ index: Int, _ mark: QuotationMark, _ quotations: Quotations, _ context: inout RuleContext
   ) {
-    let tokens = context.document.tokens
-    let next = context.document.tokens.index(at: Int(mark.range.end))
-    if next < tokens.count, Self.isPlainSpace(next, context.document) {
+    let next = mark.endToken
+    if next < context.document.tokens.count, Self.isPlainSpace(next, context.document) {
       // A nested opening mark may stand off a little.
       let nested = quotations.mark(atToken: next + 1).map { quotations.marks[$0].role == .opener }
       if nested != true, isInside(next, mark, context.document) {
         let moved = mark.before == .letter || mark.before == .stop
         report(
-          tokens.range(next), "space after the opening quotation mark", &context,
+          context.document.tokens.range(next), "space after the opening quotation mark", &context,
           alsoInsert: moved ? mark.range.start : nil)
       }
       return
@@ -69,19 +68,20 @@ struct SpacedQuotationMark: Rule {
   private func checkCloser(
     _ index: Int, _ mark: QuotationMark, _ quotations: Quotations, _ context: inout RuleContext
   ) {
-    let tokens = context.document.tokens
     let previous = mark.token - 1
     if previous > 0, Self.isPlainSpace(previous, context.document),
       isInside(previous, mark, context.document)
     {
       // Some houses set a space between an ellipsis and the mark.
-      if Self.isEllipsis(before: tokens.range(previous).start, context.document) { return }
+      let start = context.document.tokens.starts[previous]
+      if Self.isEllipsis(before: start, context.document) { return }
       let nested = quotations.mark(atToken: previous - 1).map {
         quotations.marks[$0].role == .closer || quotations.marks[$0].role == .apostrophe
       }
       if nested != true {
         report(
-          tokens.range(previous), "space before the closing quotation mark", &context,
+          context.document.tokens.range(previous), "space before the closing quotation mark",
+          &context,
           alsoInsert: mark.after == .letter ? mark.range.end : nil)
       }
       return
@@ -99,19 +99,20 @@ struct SpacedQuotationMark: Rule {
   private func checkComma(
     after mark: QuotationMark, _ document: Document, _ context: inout RuleContext
   ) {
-    let tokens = document.tokens
-    let space = tokens.index(at: Int(mark.range.end))
-    guard space + 1 < tokens.count, Self.isPlainSpace(space, document),
-      tokens.kinds[space + 1] == .punctuation
+    let space = mark.endToken
+    let count = document.tokens.count
+    guard space + 1 < count, Self.isPlainSpace(space, document),
+      document.tokens.kinds[space + 1] == .punctuation
     else { return }
-    let b = document.text[Int(tokens.starts[space + 1])]
+    let b = document.text[Int(document.tokens.starts[space + 1])]
     guard b == 0x2C || b == 0x3B || b == 0x2E else { return }
     let after = space + 2
     guard
-      after >= tokens.count || tokens.kinds[after] == .space || tokens.kinds[after] == .newline
+      after >= count || document.tokens.kinds[after] == .space
+        || document.tokens.kinds[after] == .newline
     else { return }
     report(
-      tokens.range(space), "space between a quotation mark and what follows", &context,
+      document.tokens.range(space), "space between a quotation mark and what follows", &context,
       alsoInsert: nil)
   }
 
@@ -144,8 +145,12 @@ struct SpacedQuotationMark: Rule {
 
   /// Thin and no-break spaces are set on purpose.
   private static func isPlainSpace(_ token: Int, _ document: Document) -> Bool {
-    document.tokens.kinds[token] == .space
-      && document.text[document.tokens.range(token).indices].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    guard document.tokens.kinds[token] == .space else { return false }
+    for index in document.tokens.range(token).indices {
+      let byte = document.text[index]
+      if byte != 0x20, byte != 0x09 { return false }
+    }
+    return true
   }
 
   private func isInside(_ token: Int, _ mark: QuotationMark, _ document: Document) -> Bool {

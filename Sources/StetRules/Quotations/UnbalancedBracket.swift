@@ -32,54 +32,38 @@ struct UnbalancedBracket: Rule {
       Example("(This runs on.\n\nAnd it ends here.)"),
     ])
 
-  private struct Bracket {
-    let token: Int
-    let block: Int
-    let byte: UInt8
-  }
-
   func check(_ context: inout RuleContext) {
     let document = context.document
-    var stack: [Bracket] = []
-    var strays: [Bracket] = []
-    var unclosed: [Bracket] = []
-    var crossings: [(Bracket, Bracket)] = []
-    for (index, block) in document.blocks.enumerated() where block.kind != .separator {
-      for token in block.tokens {
-        let kind = document.tokens.kinds[token]
-        guard kind == .punctuation else { continue }
-        let byte = document.text[Int(document.tokens.starts[token])]
-        switch byte {
-        case 0x28, 0x5B, 0x7B:
-          if !Self.isEmoticon(token, document) {
-            stack.append(Bracket(token: token, block: index, byte: byte))
+    let brackets = context.analysis.quotations.brackets
+    if brackets.isEmpty { return }
+    var stack: [BracketMark] = []
+    var strays: [BracketMark] = []
+    var unclosed: [BracketMark] = []
+    var crossings: [(BracketMark, BracketMark)] = []
+    for bracket in brackets where document.blocks[bracket.block].kind != .separator {
+      dropOld(before: bracket.block, of: &stack, into: &unclosed, document)
+      switch bracket.byte {
+      case 0x28, 0x5B, 0x7B:
+        if !Self.isEmoticon(bracket.token, document) { stack.append(bracket) }
+      default:
+        let opening: UInt8 = bracket.byte == 0x29 ? 0x28 : bracket.byte - 2
+        if let position = stack.suffix(8).lastIndex(where: { $0.byte == opening }) {
+          let opener = stack[position]
+          unclosed.append(contentsOf: stack[(position + 1)...])
+          stack.removeSubrange(position...)
+          crossings.append((opener, bracket))
+        } else if !Self.isListMarker(bracket.token, document.blocks[bracket.block], document),
+          !Self.isEmoticon(bracket.token, document)
+        {
+          if let last = stack.last, last.block == bracket.block {
+            // Opened by one kind of bracket and closed by another: one fault.
+            unclosed.append(last)
+            stack.removeLast()
+          } else {
+            strays.append(bracket)
           }
-        case 0x29, 0x5D, 0x7D:
-          let closer = Bracket(token: token, block: index, byte: byte)
-          let opening: UInt8 = byte == 0x29 ? 0x28 : byte - 2
-          if let position = stack.suffix(8).lastIndex(where: { $0.byte == opening }) {
-            let opener = stack[position]
-            unclosed.append(contentsOf: stack[(position + 1)...])
-            stack.removeSubrange(position...)
-            crossings.append((opener, closer))
-          } else if !Self.isListMarker(token, block, document),
-            !Self.isEmoticon(token, document)
-          {
-            if let last = stack.last, last.block == index {
-              // Opened by one kind of bracket and closed by another: one fault.
-              unclosed.append(last)
-              stack.removeLast()
-            } else {
-              strays.append(closer)
-            }
-          }
-        default: break
         }
       }
-      // An aside may run over a few paragraphs, not over the rest of the story.
-      let old = stack.prefix { index - $0.block >= Self.longestAside }
-      unclosed.append(contentsOf: old)
-      stack.removeFirst(old.count)
     }
     unclosed.append(contentsOf: stack)
     for bracket in unclosed {
@@ -91,15 +75,31 @@ struct UnbalancedBracket: Rule {
     for (opener, closer) in crossings { checkCrossing(opener, closer, &context) }
   }
 
+  /// An aside may run over a few paragraphs, not over the rest of the story: gives up what was opened too
+  /// long before a block.
+  private func dropOld(
+    before block: Int, of stack: inout [BracketMark], into unclosed: inout [BracketMark],
+    _ document: Document
+  ) {
+    guard let first = stack.first, block - first.block > Self.longestAside else { return }
+    var last = block - 1
+    while last > first.block, document.blocks[last].kind == .separator { last -= 1 }
+    let old = stack.prefix { last - $0.block >= Self.longestAside }
+    unclosed.append(contentsOf: old)
+    stack.removeFirst(old.count)
+  }
+
   /// How many paragraphs an aside in brackets may fill.
   private static let longestAside = 6
 
-  private func report(_ bracket: Bracket, _ message: String, _ context: inout RuleContext) {
+  private func report(_ bracket: BracketMark, _ message: String, _ context: inout RuleContext) {
     context.report(context.document.tokens.range(bracket.token), message)
   }
 
   /// A pair of brackets in one paragraph, one half inside a quotation and the other outside.
-  private func checkCrossing(_ open: Bracket, _ close: Bracket, _ context: inout RuleContext) {
+  private func checkCrossing(
+    _ open: BracketMark, _ close: BracketMark, _ context: inout RuleContext
+  ) {
     guard open.block == close.block else { return }
     let quotations = context.analysis.quotations
     let a = context.document.tokens.range(open.token)
