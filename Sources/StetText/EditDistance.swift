@@ -18,15 +18,16 @@ public enum EditDistance {
   /// The optimal string alignment distance (insert, delete, replace, swap neighbours), or nil
   /// when it is more than `limit`. Time is the product of the lengths at most.
   public static func distance(_ a: [UInt32], _ b: [UInt32], limit: Int) -> Int? {
-    if abs(a.count - b.count) > limit { return nil }
-    return a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in distance(a, b, limit) }
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in distance(a, b, limit: limit) }
     }
   }
 
-  private static func distance(
-    _ a: UnsafeBufferPointer<UInt32>, _ b: UnsafeBufferPointer<UInt32>, _ limit: Int
+  /// The same for letters that lie in a larger table.
+  public static func distance(
+    _ a: UnsafeBufferPointer<UInt32>, _ b: UnsafeBufferPointer<UInt32>, limit: Int
   ) -> Int? {
+    if abs(a.count - b.count) > limit { return nil }
     // What both begin and end with costs nothing.
     var start = 0
     var (aEnd, bEnd) = (a.count, b.count)

@@ -9,10 +9,10 @@ struct NameEvidence {
   /// A form that a form unknown to all lists is a slip of: within an edit or two, better attested.
   func betterForm(than form: NameForms.Form) -> NameForms.Form? {
     if isKnownWithoutAccents(form) { return nil }
-    let limit = form.letters.count >= 9 ? 2 : 1
+    let limit = form.letterCount >= 9 ? 2 : 1
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(folded: form.folded, limit: limit) {
-      guard other.letters.count >= 4, isName(other, besides: form), !isDerivation(form, other),
+    for (other, distance) in context.forms.near(form, limit: limit) {
+      guard other.letterCount >= 4, isName(other, besides: form), !isDerivation(form, other),
         !isManAndMen(lowered(form), lowered(other)),
         !differsInAccentsOnly(form, other), !standBeside(form, other)
       else { continue }
@@ -40,8 +40,8 @@ struct NameEvidence {
   /// other form (the words around it, in the story or in the news), and not for this one.
   func betterForm(thanKnown form: NameForms.Form, at token: Int) -> NameForms.Form? {
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(folded: form.folded, limit: 1) {
-      guard other.letters.count >= 4, other.inside >= 1, isName(other, besides: form),
+    for (other, distance) in context.forms.near(form, limit: 1) {
+      guard other.letterCount >= 4, other.inside >= 1, isName(other, besides: form),
         !isDerivation(form, other), !isDerivation(other, form),
         !differsInAccentsOnly(form, other), !isVariant(form, other), !standBeside(form, other)
       else { continue }
@@ -62,7 +62,7 @@ struct NameEvidence {
     var evidence = SlipModel.StoryEvidence()
     evidence.cost = context.suggester.costs.cost(typed: form.folded, meant: other.folded)
     evidence.letterGain = context.letterGain(of: meant, over: written)
-    evidence.letters = Double(min(10, form.letters.count))
+    evidence.letters = Double(min(10, form.letterCount))
     evidence.otherCount = NaturalLogarithm.of(Double(other.count))
     evidence.count = NaturalLogarithm.of(Double(form.count))
     evidence.isOtherKnown =

@@ -5,118 +5,255 @@ import StetText
 /// that names give about each other.
 ///
 /// A form is a word without its possessive ending, case kept. Built in one pass over the distinct
-/// words and their occurrences.
-public struct NameForms: Sendable {
+/// words and their occurrences. A class, since every judge of words holds it.
+public final class NameForms: Sendable {
   /// One form.
   public struct Form: Sendable {
     /// The word, without a possessive ending.
-    public var word: WordID
+    public let word: WordID
     /// Occurrences, possessives included.
-    public var count: Int
+    public let count: Int
     /// Occurrences that do not open a sentence and do not stand in a headline: there the capital is
     /// the writer's choice.
-    public var inside: Int
+    public let inside: Int
     /// The first token.
-    public var firstToken: Int
-    /// The letters as scalars, case kept.
-    public var letters: [UInt32]
-    /// The letters in lower case.
-    public var folded: [UInt32]
+    public let firstToken: Int
+    /// The number of letters.
+    public let letterCount: Int
+    fileprivate let index: Int
+    fileprivate let forms: NameForms
+
+    /// The letters as scalars, case kept. Made when asked for.
+    public var letters: [UInt32] { EditDistance.scalars(forms.words.bytes(word)) }
+
+    /// The letters in lower case. Made when asked for.
+    public var folded: [UInt32] { Array(forms.pool[forms.records[index].letters]) }
+  }
+
+  /// What is counted of a form.
+  private struct Record {
+    let word: WordID
+    var count: UInt32
+    var inside: UInt32
+    var firstToken: UInt32
+    /// Where its letters begin in the pool, and how many they are.
+    var start: UInt32 = 0
+    var length: UInt32 = 0
+    /// Which letters occur, one bit each (a to z, others hashed).
+    var mask: UInt32 = 0
+
+    var letters: Range<Int> { Int(start)..<Int(start + length) }
   }
 
   /// What bounds the distance to a form cheaply.
   private struct Sketch {
-    /// Number of letters.
-    let length: Int32
+    /// The form's number.
+    let form: UInt32
     /// Which letters occur, one bit each (a to z, others hashed).
     let mask: UInt32
-    /// The first and the last letter in lower case, nil when there is none.
-    let first, last: UInt32?
+    /// The first and the last letter in lower case, 0 when there is none.
+    let first, last: UInt32
   }
 
-  /// The forms, by first occurrence.
-  public private(set) var forms: [Form] = []
-  /// The sketches of the forms, side by side.
-  private var sketches: [Sketch] = []
+  private let words: WordTable
+  /// The forms, by the number of their first word.
+  private let records: [Record]
+  /// The sketches of the forms by their number of letters.
+  private let sketches: [Sketch]
+  /// Where the sketches of each number of letters begin, and where the last ones end.
+  private let lengthStarts: [UInt32]
+  /// The letters of all forms in lower case.
+  private let pool: [UInt32]
   /// The form of each word, `UInt32.max` where it has none.
-  private var indexOfWord: [UInt32]
+  private let indexOfWord: [UInt32]
 
   /// Collects the forms of a document.
   public init(_ document: Document) {
-    let words = document.words
-    let tokens = document.tokens
-    indexOfWord = [UInt32](repeating: .max, count: words.count)
-    var headline = 0..<0
-    if let block = document.headline { headline = block.tokens }
-    for id in 0..<UInt32(words.count) {
-      let first = words.firstToken[Int(id)]
-      guard first != UInt32.max else { continue }
-      switch words.shapes[Int(id)] {
-      case .capitalised, .mixed, .upper: break
-      case .lower, .caseless: continue
-      }
-      let stem = words.stems[Int(id)]
-      var index = Int(indexOfWord[Int(stem)])
-      if index == UInt32.max {
-        let letters = EditDistance.scalars(words.bytes(stem))
-        index = forms.count
-        indexOfWord[Int(stem)] = UInt32(index)
-        let folded = letters.map(CaseFolding.lower)
-        forms.append(
-          Form(
-            word: stem, count: 0, inside: 0, firstToken: Int(first), letters: letters,
-            folded: folded))
-        sketches.append(
-          Sketch(
-            length: Int32(clamping: letters.count), mask: Self.mask(letters), first: folded.first,
-            last: folded.last))
-      }
-      var token = first
-      while token != UInt32.max {
-        forms[index].count += 1
-        let place = Int(token)
-        if !tokens.opensSentence[place], !headline.contains(place) { forms[index].inside += 1 }
-        forms[index].firstToken = min(forms[index].firstToken, place)
-        token = tokens.nextSame[place]
-      }
+    words = document.words
+    var records: [Record] = []
+    var index: [UInt32] = []
+    var pool: [UInt32] = []
+    var sketches: [Sketch] = []
+    var starts: [UInt32] = []
+    CopyView.with(document) { view in
+      (records, index) = Self.records(view, headline: document.headline?.tokens ?? 0..<0)
+      pool = Self.readLetters(of: &records, view)
+      (sketches, starts) = Self.sketches(records, pool)
     }
+    self.records = records
+    indexOfWord = index
+    self.pool = pool
+    self.sketches = sketches
+    lengthStarts = starts
   }
 
   /// The form of a word (with or without possessive ending), or nil.
   public func form(_ word: WordID, _ words: WordTable) -> Form? {
     let index = Int(indexOfWord[Int(words.stems[Int(word)])])
-    return forms.indices.contains(index) ? forms[index] : nil
+    return index < records.count ? form(index) : nil
   }
 
-  /// The letters of a word as bits.
-  static func mask(_ letters: [UInt32]) -> UInt32 {
-    var mask: UInt32 = 0
-    for letter in letters {
-      let lower = CaseFolding.lower(letter)
-      let bit = lower &- 0x61 < 26 ? lower - 0x61 : 26 + lower % 6
-      mask |= 1 << bit
-    }
-    return mask
+  private func form(_ index: Int) -> Form {
+    let record = records[index]
+    return Form(
+      word: record.word, count: Int(record.count), inside: Int(record.inside),
+      firstToken: Int(record.firstToken), letterCount: Int(record.length), index: index,
+      forms: self)
   }
+
+  /// Forms of more letters than this stand together.
+  private static let longest = 24
+
+  private static func bucket(_ length: Int) -> Int { max(0, min(length, longest)) }
+
+  // MARK: Near forms
 
   /// The forms within `limit` edits of letters in lower case, whatever their own case; the same word excluded.
   func near(folded letters: [UInt32], limit: Int) -> [(form: Form, distance: Int)] {
-    let mask = Self.mask(letters)
-    var found: [(Form, Int)] = []
-    for (i, sketch) in sketches.enumerated() {
-      if abs(Int(sketch.length) - letters.count) > limit { continue }
-      // One edit changes at most two bits.
-      if (sketch.mask ^ mask).nonzeroBitCount > 2 * limit { continue }
-      // One edit leaves the first or the last letter as it is.
-      if limit == 1, sketch.first != letters.first, sketch.last != letters.last, letters.count > 2 {
-        continue
-      }
-      let form = forms[i]
-      guard
-        let distance = EditDistance.distance(letters, form.folded, limit: limit), distance > 0
-      else { continue }
-      found.append((form, distance))
+    letters.withUnsafeBufferPointer { near($0, Self.mask($0), limit) }
+  }
+
+  /// The forms within `limit` edits of a form, whatever their case; the same word excluded.
+  func near(_ form: Form, limit: Int) -> [(form: Form, distance: Int)] {
+    pool.withUnsafeBufferPointer {
+      let record = records[form.index]
+      return near(UnsafeBufferPointer(rebasing: $0[record.letters]), record.mask, limit)
     }
-    return found
+  }
+
+  private func near(
+    _ letters: UnsafeBufferPointer<UInt32>, _ mask: UInt32, _ limit: Int
+  ) -> [(form: Form, distance: Int)] {
+    var found: [(index: Int, distance: Int)] = []
+    let first = letters.first ?? 0
+    let last = letters.last ?? 0
+    let from = Int(lengthStarts[Self.bucket(letters.count - limit)])
+    let to = Int(lengthStarts[Self.bucket(letters.count + limit) + 1])
+    // One edit leaves the first or the last letter as it is.
+    let keepsEdge = limit == 1 && letters.count > 2
+    sketches.withUnsafeBufferPointer { sketches in
+      for place in from..<to {
+        if keepsEdge, sketches[place].first != first, sketches[place].last != last { continue }
+        // One edit changes at most two bits.
+        var other = sketches[place].mask ^ mask
+        for _ in 0..<(2 * limit) { other &= other &- 1 }
+        if other != 0 { continue }
+        let index = Int(sketches[place].form)
+        if let distance = distance(letters, records[index].letters, limit), distance > 0 {
+          found.append((index, distance))
+        }
+      }
+    }
+    if found.count > 1 { found.sort { $0.index < $1.index } }
+    return found.map { (form($0.index), $0.distance) }
+  }
+
+  private func distance(
+    _ letters: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, _ limit: Int
+  ) -> Int? {
+    pool.withUnsafeBufferPointer {
+      EditDistance.distance(letters, UnsafeBufferPointer(rebasing: $0[range]), limit: limit)
+    }
+  }
+
+  /// The letters of a word in lower case as bits.
+  private static func mask(_ letters: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    var mask: UInt32 = 0
+    for letter in letters { mask |= bit(letter) }
+    return mask
+  }
+
+  @inline(__always)
+  private static func bit(_ lower: UInt32) -> UInt32 {
+    1 << (lower &- 0x61 < 26 ? lower &- 0x61 : 26 + lower % 6)
+  }
+
+  // MARK: Collecting
+
+  /// The forms without their letters, and the form of each word.
+  private static func records(_ view: CopyView, headline: Range<Int>) -> ([Record], [UInt32]) {
+    var records: [Record] = []
+    records.reserveCapacity(view.shapes.count / 4)
+    var indexOfWord = [UInt32](repeating: .max, count: view.shapes.count)
+    for id in 0..<view.shapes.count {
+      switch view.shapes[id] {
+      case .capitalised, .mixed, .upper: break
+      case .lower, .caseless: continue
+      }
+      let first = view.firstToken[id]
+      guard first != UInt32.max else { continue }
+      var count: UInt32 = 0
+      var inside: UInt32 = 0
+      var token = first
+      while token != UInt32.max {
+        count += 1
+        let place = Int(token)
+        if !view.opensSentence[place], !headline.contains(place) { inside += 1 }
+        token = view.nextSame[place]
+      }
+      let stem = view.stems[id]
+      let index = Int(indexOfWord[Int(stem)])
+      if index < records.count {
+        records[index].count += count
+        records[index].inside += inside
+        // The tokens of one word come in order, those of a name and its possessive may not.
+        records[index].firstToken = min(records[index].firstToken, first)
+      } else {
+        indexOfWord[Int(stem)] = UInt32(records.count)
+        records.append(Record(word: stem, count: count, inside: inside, firstToken: first))
+      }
+    }
+    return (records, indexOfWord)
+  }
+
+  /// The letters of all forms in lower case, one after the other; a folded word has the same number of
+  /// them.
+  private static func readLetters(of records: inout [Record], _ view: CopyView) -> [UInt32] {
+    var bytes = 0
+    for record in records { bytes += Int(view.lengths[Int(view.folded[Int(record.word)])]) }
+    return [UInt32](unsafeUninitializedCapacity: bytes) { pool, count in
+      for index in records.indices {
+        let word = view.bytes(view.folded[Int(records[index].word)])
+        let start = count
+        var mask: UInt32 = 0
+        var i = 0
+        while i < word.count {
+          var scalar = UInt32(word[i])
+          var length = 1
+          if scalar >= 0x80 { (scalar, length) = UTF8Scan.decode(word, i) }
+          pool[count] = scalar
+          mask |= bit(scalar)
+          count += 1
+          i += length
+        }
+        records[index].start = UInt32(start)
+        records[index].length = UInt32(count - start)
+        records[index].mask = mask
+      }
+    }
+  }
+
+  /// The sketches in the order of their lengths, and where each length begins.
+  private static func sketches(_ records: [Record], _ pool: [UInt32]) -> ([Sketch], [UInt32]) {
+    var starts = [UInt32](repeating: 0, count: longest + 2)
+    for record in records { starts[bucket(Int(record.length)) + 1] += 1 }
+    for length in 1..<starts.count { starts[length] += starts[length - 1] }
+    var next = starts
+    let sketches = [Sketch](unsafeUninitializedCapacity: records.count) { sketches, count in
+      pool.withUnsafeBufferPointer { pool in
+        for (index, record) in records.enumerated() {
+          let letters = UnsafeBufferPointer(rebasing: pool[record.letters])
+          let bucket = bucket(letters.count)
+          sketches.initializeElement(
+            at: Int(next[bucket]),
+            to: Sketch(
+              form: UInt32(index), mask: record.mask, first: letters.first ?? 0,
+              last: letters.last ?? 0))
+          next[bucket] += 1
+        }
+      }
+      count = records.count
+    }
+    return (sketches, starts)
   }
 }

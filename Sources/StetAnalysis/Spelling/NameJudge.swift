@@ -18,8 +18,8 @@ struct NameJudge {
     let tokens = context.tokens(of: word)
     guard let first = tokens.first, let form = context.forms.form(stem, words) else { return }
     let shape = words.shapes[Int(word)]
-    if form.letters.count < 4 {
-      guard form.letters.count == 3, shape == .capitalised else { return }
+    if form.letterCount < 4 {
+      guard form.letterCount == 3, shape == .capitalised else { return }
       if let better = evidence.betterForm(than: form) {
         add(better, word, tokens, &findings)
       } else {
@@ -27,11 +27,11 @@ struct NameJudge {
       }
       return
     }
-    if shape == .upper, form.letters.count < 6 { return }
+    if shape == .upper, form.letterCount < 6 { return }
     if context.around.touchesBracket(first) { return }
     // `Dinsey+`, `Buccinni/Pollin`: only the story's own names are compared with parts of code.
     let isPartOfCode = context.around.isPartOfCode(first)
-    if isPartOfCode, form.letters.count < 5 { return }
+    if isPartOfCode, form.letterCount < 5 { return }
     if let better = evidence.betterForm(than: form) {
       add(better, word, tokens, &findings)
       return
@@ -74,7 +74,7 @@ struct NameJudge {
   /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?
   func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard let form = context.forms.form(word, words), form.count == 1, form.letters.count >= 4,
+    guard let form = context.forms.form(word, words), form.count == 1, form.letterCount >= 4,
       form.inside == 1, let token = context.tokens(of: word).first
     else { return }
     if let better = evidence.betterForm(thanKnown: form, at: token),
@@ -137,7 +137,7 @@ struct NameJudge {
     of better: NameForms.Form, nearer word: WordID, at token: Int
   ) -> String? {
     let words = context.document.words
-    guard let form = context.forms.form(word, words), form.letters.count >= 5 else { return nil }
+    guard let form = context.forms.form(word, words), form.letterCount >= 5 else { return nil }
     let cost = context.suggester.costs.cost(typed: form.folded, meant: better.folded)
     let other = words.bytes(words.folded[Int(better.word)])
     let stem = words.stems[Int(word)]
@@ -236,7 +236,7 @@ struct NameJudge {
     var evidence = SlipModel.WorldEvidence()
     evidence.commonness = NaturalLogarithm.of(Double(candidate.entry.frequency) + 1)
     evidence.cost = candidate.cost
-    evidence.letters = Double(min(10, form.letters.count))
+    evidence.letters = Double(min(10, form.letterCount))
     let behind = NaturalLogarithm.of(1 + Double(fitBefore))
     let ahead = NaturalLogarithm.of(1 + Double(fitAfter))
     if let before, isCapital(before) {

@@ -64,7 +64,8 @@ public struct NameTable: Sendable {
         }
         rows.append(
           Row(
-            name: person.name, isPerson: true, count: references.count, titles: titles,
+            name: person.name(in: document), isPerson: true, count: references.count,
+            titles: titles,
             isKnown: tokens.allSatisfy(isKnown), near: near(tokens), first: first.nameRange))
       }
     }
