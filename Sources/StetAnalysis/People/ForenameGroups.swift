@@ -7,9 +7,31 @@ public enum ForenameGroups {
 
   /// Whether two forenames in lower case are one name spelled two ways.
   public static func areConfusable(_ a: String, _ b: String) -> Bool {
+    if let first = key(a), let second = key(b) {
+      guard let group = byKey[first] else { return false }
+      return group == byKey[second]
+    }
     guard let first = table[a], let second = table[b] else { return false }
     return first == second
   }
+
+  /// The key of a forename in ASCII; names with accents may be written in several ways, which only
+  /// strings see through.
+  private static func key(_ forename: String) -> UInt64? {
+    var forename = forename
+    let (key, isASCII) = forename.withUTF8 { WordKey.of($0) }
+    return isASCII ? key : nil
+  }
+
+  private static let byKey: [UInt64: Int] = {
+    let bar = TitleTables.hash("|".utf8)
+    var table: [UInt64: Int] = [:]
+    var group = 0
+    for key in WordKey.list(NameTables.forenames) {
+      if key == bar { group += 1 } else { table[key] = group }
+    }
+    return table
+  }()
 
   private static let table: [String: Int] = {
     var table: [String: Int] = [:]

@@ -21,11 +21,16 @@ public struct StatedNumber: Sendable {
 public enum NumberReader {
   /// The numbers in a range of tokens, in text order. Linear in the tokens.
   public static func numbers(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
+    CopyView.with(document) { view in numbers(in: tokens, view, document) }
+  }
+
+  private static func numbers(
+    in tokens: Range<Int>, _ view: CopyView, _ document: Document
+  ) -> [StatedNumber] {
     var found: [StatedNumber] = []
-    let kinds = document.tokens.kinds
     var i = tokens.lowerBound
     while i < tokens.upperBound {
-      switch kinds[i] {
+      switch view.kinds[i] {
       case .number, .alphanumeric:
         if let number = digits(at: i, in: tokens, document) {
           found.append(number)
@@ -33,7 +38,10 @@ public enum NumberReader {
           continue
         }
       case .word:
-        if let (number, next) = spelled(at: i, in: tokens, document) {
+        // Length, first and last letter rule nearly all words out before any is looked up.
+        if mayBeNumber(view.bytes(view.tokenWords[i])),
+          let (number, next) = spelled(at: i, in: tokens, document)
+        {
           found.append(number)
           i = next
           continue
@@ -110,26 +118,29 @@ public enum NumberReader {
 
   private static func entry(_ document: Document, _ token: Int) -> Entry? {
     let word = document.tokens.words[token]
-    // Length, first and last letter rule nearly all words out before any is hashed.
-    let mayBe = document.words.withBytes(word) { bytes in
-      bytes.count <= 11 && bytes.count > 0 && outlines[outline(bytes)]
-    }
-    guard mayBe else { return nil }
+    guard document.words.withBytes(word, mayBeNumber) else { return nil }
     return table[
       document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }]
   }
 
-  private static func outline(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    bytes.count << 10 | Int(bytes[0] & 0x1F) << 5 | Int(bytes[bytes.count - 1] & 0x1F)
+  /// Whether a number word has the length of a word and its first and last letter.
+  @inline(__always)
+  private static func mayBeNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 0, bytes.count <= longest else { return false }
+    let letters = UInt64(1) << UInt64(bytes[bytes.count - 1] & 0x1F)
+    return outlines[bytes.count << 5 | Int(bytes[0] & 0x1F)] & letters != 0
   }
 
-  /// Which lengths with which first and last letters number words have.
-  private static let outlines: [Bool] = {
-    var found = [Bool](repeating: false, count: 12 << 10)
-    let all = [words.keys, cardinals.keys, ordinals.keys, multipliers.keys]
-    for word in all.joined() {
+  private static let longest = 11
+
+  /// The last letters that number words have, a bit each, by their lengths and first letters.
+  private static let outlines: [UInt64] = {
+    var found = [UInt64](repeating: 0, count: (longest + 1) << 5)
+    for word in [words.keys, cardinals.keys, ordinals.keys, multipliers.keys].joined() {
       var word = word
-      word.withUTF8 { found[outline($0)] = true }
+      word.withUTF8 { bytes in
+        found[bytes.count << 5 | Int(bytes[0] & 0x1F)] |= 1 << UInt64(bytes[bytes.count - 1] & 0x1F)
+      }
     }
     return found
   }()

@@ -1,62 +1,134 @@
 import StetDocument
 import StetText
 
-/// The words that say what a number stands for, by the hash of their lower-case letters.
-enum NumberWords {
-  static let per = TitleTables.hash("per".utf8)
-  static let cent = TitleTables.hash("cent".utf8)
-  static let of = TitleTables.hash("of".utf8)
-  static let at = TitleTables.hash("at".utf8)
-  static let old = TitleTables.hash("old".utf8)
-  static let ago = TitleTables.hash("ago".utf8)
-  static let year = TitleTables.hash("year".utf8)
-  static let years = TitleTables.hash("years".utf8)
-  static let than = TitleTables.hash("than".utf8)
-  static let more = TitleTables.hash("more".utf8)
+/// What a word can say about a number beside it.
+struct NumberClass: OptionSet, Sendable {
+  let rawValue: UInt32
 
-  static let remainders = keys("other others more another")
-  static let currencies = keys(
-    "dollar dollars pound pounds euro euros yen yuan rupee rupees franc francs rouble roubles ruble "
-      + "rubles cents pence")
-  static let percents = keys("percent percentage pc")
-  static let times = keys("am pm a.m p.m o'clock gmt bst est edt")
-  static let aged = keys("age aged")
-  static let states = keys("was is turned turns")
-  static let deaths = keys("dies died dead dying")
-  static let months = keys(
-    "january february march april may june july august september october november december jan feb "
-      + "mar apr jun jul aug sept sep oct nov dec")
-  static let aboves = keys("over above exceeds exceed tops topped passes past")
-  static let belows = keys("nearly almost under below")
-  static let abouts = keys("about around some roughly estimated approximately")
-  static let fewers = keys("less fewer")
+  /// other, more: what is left of something.
+  static let remainder = NumberClass(rawValue: 1 << 0)
+  static let currency = NumberClass(rawValue: 1 << 1)
+  static let percent = NumberClass(rawValue: 1 << 2)
+  /// am, GMT.
+  static let time = NumberClass(rawValue: 1 << 3)
+  /// age, aged.
+  static let aged = NumberClass(rawValue: 1 << 4)
+  /// was, turned: `Reed was 95.`
+  static let state = NumberClass(rawValue: 1 << 5)
+  static let death = NumberClass(rawValue: 1 << 6)
+  static let month = NumberClass(rawValue: 1 << 7)
+  /// over, above.
+  static let above = NumberClass(rawValue: 1 << 8)
+  /// nearly, under.
+  static let below = NumberClass(rawValue: 1 << 9)
+  /// about, some.
+  static let about = NumberClass(rawValue: 1 << 10)
+  /// less, fewer.
+  static let fewer = NumberClass(rawValue: 1 << 11)
+  /// Words without content of their own.
+  static let function = NumberClass(rawValue: 1 << 12)
+  /// Words that headline and story use for each other.
+  static let synonym = NumberClass(rawValue: 1 << 13)
+  static let per = NumberClass(rawValue: 1 << 14)
+  static let cent = NumberClass(rawValue: 1 << 15)
+  static let of = NumberClass(rawValue: 1 << 16)
+  static let at = NumberClass(rawValue: 1 << 17)
+  static let old = NumberClass(rawValue: 1 << 18)
+  /// year, years.
+  static let year = NumberClass(rawValue: 1 << 19)
+  static let than = NumberClass(rawValue: 1 << 20)
+  static let more = NumberClass(rawValue: 1 << 21)
+}
+
+/// The words that say what a number stands for, by the keys of their lower-case letters.
+enum NumberWords {
+  static let ago = TitleTables.hash("ago".utf8)
   /// Units of time, without their plural endings: what takes them is often reckoned from dates.
   static let spans = keys("year month week day hour minute")
   /// What follows a span in `ten-year high`.
   static let extremes = keys("high low record")
+
+  /// What each word can say.
+  static let classTable: KeyTable<NumberClass> = {
+    var table = KeyTable<NumberClass>(capacity: 500)
+    for (words, value) in lists {
+      WordKey.forEach(in: words) { key, _ in table.add(key, value) }
+    }
+    for key in functions { table.add(key, .function) }
+    for key in synonyms.keys { table.add(key, .synonym) }
+    return table
+  }()
+
+  private static let lists: [(String, NumberClass)] = [
+    ("other others more another", .remainder),
+    (
+      "dollar dollars pound pounds euro euros yen yuan rupee rupees franc francs rouble roubles ruble "
+        + "rubles cents pence", .currency
+    ),
+    ("percent percentage pc", .percent),
+    ("am pm a.m p.m o'clock gmt bst est edt", .time),
+    ("age aged", .aged),
+    ("was is turned turns", .state),
+    ("dies died dead dying", .death),
+    (
+      "january february march april may june july august september october november december jan feb "
+        + "mar apr jun jul aug sept sep oct nov dec", .month
+    ),
+    ("over above exceeds exceed tops topped passes past", .above),
+    ("nearly almost under below", .below),
+    ("about around some roughly estimated approximately", .about),
+    ("less fewer", .fewer),
+    ("per", .per), ("cent", .cent), ("of", .of), ("at", .at), ("old", .old), ("year years", .year),
+    ("than", .than), ("more", .more),
+  ]
+
+  /// What each word of a document can say, as it is written.
+  static func classes(of document: Document) -> [NumberClass] {
+    CopyView.with(document) { view in
+      classTable.withLookUp { table in
+        let count = view.shapes.count
+        return [NumberClass](unsafeUninitializedCapacity: count) { found, foundCount in
+          for id in 0..<count where Int(view.folded[id]) == id {
+            found[id] = table[WordKey.of(view.bytes(WordID(id))).key]
+          }
+          for id in 0..<count where Int(view.folded[id]) != id {
+            found[id] = found[Int(view.folded[id])]
+          }
+          foundCount = count
+        }
+      }
+    }
+  }
 
   /// The key of a content word without plural ending, words for one thing under one key; nil for
   /// function words.
   static func content(_ word: WordID, _ document: Document) -> UInt64? {
     let stem = document.words.folded[Int(document.words.stems[Int(word)])]
     return document.words.withBytes(stem) { bytes in
-      let key = TitleTables.hash(bytes)
-      if let same = synonyms[key] { return same }
-      if functions.contains(key) { return nil }
-      let n = bytes.count
-      guard n > 3, bytes[n - 1] == 0x73, bytes[n - 2] != 0x73 else { return key }
-      if n > 4, bytes[n - 2] == 0x65 {
-        if bytes[n - 3] == 0x69 { return TitleTables.hash(Array(bytes[..<(n - 3)]) + [0x79]) }
-        if [0x73, 0x78, 0x7A, 0x68].contains(bytes[n - 3]) {
-          return TitleTables.hash(bytes[..<(n - 2)])
-        }
-      }
-      return TitleTables.hash(bytes[..<(n - 1)])
+      content(bytes, classTable[WordKey.of(bytes).key])
     }
   }
 
+  /// The same for a word in lower case without possessive ending, and what it can say.
+  static func content(_ bytes: UnsafeBufferPointer<UInt8>, _ value: NumberClass) -> UInt64? {
+    let key = WordKey.of(bytes).key
+    if value.contains(.synonym), let same = synonyms[key] { return same }
+    if value.contains(.function) { return nil }
+    let n = bytes.count
+    guard n > 3, bytes[n - 1] == 0x73, bytes[n - 2] != 0x73 else { return key }
+    if n > 4, bytes[n - 2] == 0x65 {
+      if bytes[n - 3] == 0x69 { return TitleTables.hash(Array(bytes[..<(n - 3)]) + [0x79]) }
+      switch bytes[n - 3] {
+      case 0x73, 0x78, 0x7A, 0x68:
+        return WordKey.of(UnsafeBufferPointer(rebasing: bytes[..<(n - 2)])).key
+      default: break
+      }
+    }
+    return WordKey.of(UnsafeBufferPointer(rebasing: bytes[..<(n - 1)])).key
+  }
+
   private static func keys(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { TitleTables.hash($0.utf8) })
+    Set(WordKey.list(words))
   }
 
   static let functions = keys(
@@ -86,10 +158,8 @@ enum NumberWords {
       low lowest
       """
     var table: [UInt64: UInt64] = [:]
-    for row in rows.split(separator: "\n") {
-      let words = row.split(separator: " ").map { TitleTables.hash($0.utf8) }
-      guard let first = words.first else { continue }
-      for word in words { table[word] = first }
+    for row in WordKey.rows(rows) {
+      for word in row { table[word] = row[0] }
     }
     return table
   }()

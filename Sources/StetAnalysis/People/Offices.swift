@@ -35,9 +35,11 @@ public struct Offices: Sendable {
 
   /// Finds the offices of a document. Linear in its tokens.
   public init(_ document: Document, quotations: Quotations, people: People) {
-    var finder = OfficeFinder(document: document, quotations: quotations, people: people)
-    finder.run()
-    uses = finder.uses
+    uses = CopyView.with(document) { view in
+      var finder = OfficeFinder(document, view, quotations, people)
+      finder.run()
+      return finder.uses
+    }
   }
 }
 
@@ -45,33 +47,33 @@ private struct OfficeFinder {
   let document: Document
   let quotations: Quotations
   let people: People
+  let view: CopyView
+  let traits: [WordTraits]
   var uses: [OfficeUse] = []
-  private var nameEnds: Set<Int> = []
 
-  init(document: Document, quotations: Quotations, people: People) {
+  init(_ document: Document, _ view: CopyView, _ quotations: Quotations, _ people: People) {
     self.document = document
+    self.view = view
+    traits = people.traits
     self.quotations = quotations
     self.people = people
   }
 
   /// Goes from word to word rather than from token to token: most stories have few offices.
   mutating func run() {
-    let words = document.words
-    let traits = people.traits
     var heads: [Int] = []
     for id in traits.indices where traits[id].contains(.officeHead) {
-      var token = words.firstToken[id]
+      var token = view.firstToken[id]
       while token != UInt32.max {
-        heads.append(Int(token))
-        token = document.tokens.nextSame[Int(token)]
+        if view.kinds[Int(token)] == .word { heads.append(Int(token)) }
+        token = view.nextSame[Int(token)]
       }
     }
     guard !heads.isEmpty else { return }
     heads.sort()
-    nameEnds = Set(people.references.map(\.nameTokens.upperBound))
     let blocks = document.blocks
     var block = 0
-    for token in heads where document.tokens.kinds[token] == .word {
+    for token in heads {
       while block < blocks.count, blocks[block].tokens.upperBound <= token { block += 1 }
       guard block < blocks.count else { return }
       guard blocks[block].kind == .paragraph || blocks[block].kind == .listItem,
@@ -81,44 +83,39 @@ private struct OfficeFinder {
     }
   }
 
-  private func word(_ token: Int, _ block: Range<Int>) -> WordID? {
-    guard block.contains(token) else { return nil }
-    let word = document.tokens.words[token]
-    return word == WordTable.none ? nil : word
-  }
+  private func word(_ token: Int, _ block: Range<Int>) -> WordID? { view.word(token, in: block) }
 
-  private func traits(_ word: WordID) -> WordTraits { people.traits[Int(word)] }
+  private func traits(_ word: WordID) -> WordTraits { traits[Int(word)] }
 
   private mutating func look(at head: Int, in block: Range<Int>) {
-    let words = document.words
-    let tokens = document.tokens
-    let headWord = tokens.words[head]
-    guard words.stems[Int(headWord)] == headWord else { return }
+    let headWord = view.tokenWords[head]
+    guard view.stems[Int(headWord)] == headWord else { return }
     var first = head
     var key = hash(headWord)
     // The words of the office itself: prime, foreign, deputy.
     while let before = word(first - 2, block), isSpace(first - 1),
-      traits(before).contains(.modifier), !tokens.opensSentence[first]
+      traits(before).contains(.modifier), !view.opensSentence[first]
     {
       first -= 2
       key = key &* 31 &+ hash(before)
     }
-    guard !tokens.opensSentence[first], words.shapes[Int(headWord)] != .upper,
-      !quotations.isQuoted(tokens.range(head))
+    guard !view.opensSentence[first], view.shapes[Int(headWord)] != .upper,
+      !quotations.isQuoted(document.tokens.range(head))
     else { return }
     // `general` and `executive` are heads of longer offices only.
     if traits(headWord).contains(.needsModifier), first == head { return }
-    let isCapitalised = words.shapes[Int(headWord)] == .capitalised
+    let isCapitalised = view.shapes[Int(headWord)] == .capitalised
     // A capital in the middle of a small-lettered phrase is a slip of another kind.
     if first != head, let start = word(first, block),
-      (words.shapes[Int(start)] == .lower) == isCapitalised
+      (view.shapes[Int(start)] == .lower) == isCapitalised
     {
       return
     }
     guard let position = position(first, head, in: block, &key) else { return }
     uses.append(
       OfficeUse(
-        range: tokens.range(first).union(tokens.range(head)), key: key, position: position,
+        range: document.tokens.range(first).union(document.tokens.range(head)), key: key,
+        position: position,
         isCapitalised: isCapitalised,
         isPolitical: traits(headWord).contains(.political) && !isOrganisation(first, in: block)))
   }
@@ -126,21 +123,21 @@ private struct OfficeFinder {
   /// `Fifa president`, `company chairman`: a capitalised word that is no nationality stands before.
   private func isOrganisation(_ first: Int, in block: Range<Int>) -> Bool {
     guard let before = word(first - 2, block), isSpace(first - 1) else { return false }
-    return document.words.shapes[Int(before)] != .lower
+    return view.shapes[Int(before)] != .lower
       && traits(before).isDisjoint(with: [.affiliation, .function])
-      && !document.tokens.opensSentence[first - 2]
+      && !view.opensSentence[first - 2]
   }
 
   private func hash(_ word: WordID) -> UInt64 {
-    document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }
+    document.words.withBytes(view.folded[Int(word)]) { TitleTables.hash($0) }
   }
 
   private func isSpace(_ token: Int) -> Bool {
-    document.tokens.kinds[token] == .space || document.tokens.kinds[token] == .newline
+    view.kinds[token] == .space || view.kinds[token] == .newline
   }
 
   private func isComma(_ token: Int) -> Bool {
-    document.text[Int(document.tokens.starts[token])] == 0x2C
+    view.byte(token) == 0x2C
   }
 
   /// Where the office stands; what stands before it joins its key.
@@ -153,15 +150,15 @@ private struct OfficeFinder {
       // A qualifier: nationalities are one class, organisations each their own. The states and
       // towns of senators, governors and mayors are one class, too.
       let isJurisdiction =
-        document.tokens.words[head] != WordTable.none
-        && traits(document.tokens.words[head]).contains(.jurisdiction)
+        view.tokenWords[head] != WordTable.none
+        && traits(view.tokenWords[head]).contains(.jurisdiction)
       if let before = word(first - 2, block), isSpace(first - 1) {
         if traits(before).contains(.affiliation) || isJurisdiction {
           key = key &* 31 &+ 1
-        } else if document.words.shapes[Int(before)] != .lower,
-          !traits(before).contains(.function), !document.tokens.opensSentence[first - 2]
+        } else if view.shapes[Int(before)] != .lower,
+          !traits(before).contains(.function), !view.opensSentence[first - 2]
         {
-          key = key &* 31 &+ hash(document.words.stems[Int(before)])
+          key = key &* 31 &+ hash(view.stems[Int(before)])
         }
       }
       if isDescribed(first, in: block) { key = key &* 31 &+ 3 }
@@ -190,12 +187,12 @@ private struct OfficeFinder {
         let before = word(token - 2, block)
       else { return false }
       let found = traits(before)
-      if found.contains(.article) || document.words.stems[Int(before)] != before { return true }
-      guard !document.tokens.opensSentence[token],
+      if found.contains(.article) || view.stems[Int(before)] != before { return true }
+      guard !view.opensSentence[token],
         found.contains(.affiliation) || isHyphen(token - 1)
           // `the Texas senator`
-          || (step == 0 && document.words.shapes[Int(before)] != .lower)
-          || (document.words.shapes[Int(before)] == .lower
+          || (step == 0 && view.shapes[Int(before)] != .lower)
+          || (view.shapes[Int(before)] == .lower
             && found.isDisjoint(with: [.function, .saying, .preposition, .conjunction]))
           || found.contains(.adverb)
       else { return false }
@@ -205,7 +202,7 @@ private struct OfficeFinder {
   }
 
   private func isHyphen(_ token: Int) -> Bool {
-    document.text[Int(document.tokens.starts[token])] == 0x2D
+    view.byte(token) == 0x2D
   }
 
   private func isThe(_ word: WordID) -> Bool {
@@ -215,13 +212,13 @@ private struct OfficeFinder {
   /// `the president of the company` says which president; only bare offices are compared.
   private func followedByOf(_ head: Int, in block: Range<Int>) -> Bool {
     guard let after = word(head + 2, block), isSpace(head + 1) else { return false }
-    return traits(after).contains(.possessor) || document.words.shapes[Int(after)] != .lower
+    return traits(after).contains(.possessor) || view.shapes[Int(after)] != .lower
   }
 
   /// `the president elect`, `the mayor's`, `the secretary general`.
   private func followedByNoun(_ head: Int, in block: Range<Int>) -> Bool {
     guard head + 1 < block.upperBound else { return false }
-    let b = document.text[Int(document.tokens.starts[head + 1])]
+    let b = view.byte(head + 1)
     if b == 0x2D { return true }
     guard let after = word(head + 2, block), isSpace(head + 1) else { return false }
     return traits(after).contains(.officeHead) || traits(after).contains(.suffix)
@@ -231,5 +228,5 @@ private struct OfficeFinder {
     people.reference(startingAt: token).map { $0.form != .forename } ?? false
   }
 
-  private func endsName(_ token: Int) -> Bool { nameEnds.contains(token) }
+  private func endsName(_ token: Int) -> Bool { people.hasReference(endingAt: token) }
 }

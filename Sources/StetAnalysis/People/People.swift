@@ -68,6 +68,8 @@ public enum ReferenceForm: UInt8, CaseIterable, Sendable {
 public struct PersonReference: Sendable {
   /// The person, as an index in `People.persons`.
   public let person: Int
+  /// Its place among all references, in text order.
+  public let order: Int
   /// How much of the name stands there.
   public let form: ReferenceForm
   /// The title directly before the name.
@@ -110,20 +112,26 @@ public struct PersonReference: Sendable {
 
 /// One person of the story: all references that name the same man or woman.
 public struct Person: Sendable {
-  /// The fullest name in the document's spelling, without titles.
-  public let name: String
-  /// The surname as the document spells it in `name`.
-  public let surname: String
+  /// Where the fullest name stands, without titles.
+  public let nameRange: TextRange
+  /// Where the surname stands in it.
+  public let surnameRange: TextRange
   /// The same for two persons whose surnames differ in case or accents only; 0 without a surname.
   public let surnameKey: UInt64
   /// The same for forenames; 0 when the story has no full name.
   public let forenameKey: UInt64
-  /// References in text order, as indices in `People.references`.
-  public var references: [Int]
+  /// The references, in text order: places in `People.byPerson`.
+  public let references: Range<Int>
   /// Whether another person of the story has the same surname.
-  public var sharesSurname: Bool
+  public let sharesSurname: Bool
   /// How sure it is that the name is a person's: a title, a known forename, or a verb of saying.
-  public var evidence: PersonEvidence
+  public let evidence: PersonEvidence
+
+  /// The fullest name in the document's spelling.
+  public func name(in document: Document) -> String { document.string(nameRange) }
+
+  /// The surname as the document spells it in the fullest name.
+  public func surname(in document: Document) -> String { document.string(surnameRange) }
 }
 
 /// What shows that a run of capitalised words is a person's name.
@@ -154,62 +162,89 @@ public struct PersonEvidence: OptionSet, Sendable {
 
 /// Who is in the story: clusters of references to one person.
 ///
-/// Built once a document in one pass over its tokens and one over the names found.
-public struct People: Sendable {
-  /// The persons, in order of their first reference.
+/// Built once a document in one pass over its capitalised words and a few over the names found. A class,
+/// since every rule holds it: as a structure it would count half a dozen tables.
+public final class People: Sendable {
+  /// The persons: those with full names first.
   public let persons: [Person]
   /// All references, in text order.
   public let references: [PersonReference]
+  /// All references, those of each person side by side and in text order.
+  public let byPerson: [PersonReference]
   /// What each distinct word can be around a name, by `WordID`.
   let traits: [WordTraits]
   /// Tokens of capitalised words that can be titles, in text order.
   let titleTokens: [Int]
   /// Capitalised words with letters beyond ASCII.
   public let accentedWords: [WordID]
+  /// Whether any reference has a courtesy title, a doctorate or a knighthood: the rules about them
+  /// have nothing to do in most stories.
+  public let hasPersonalTitles: Bool
 
   /// Finds the persons of a document. Linear in its size.
   ///
   /// - Parameter vocabulary: what the lexicon knows of forenames and places; without it only titles
   ///   and verbs of saying show that a name is a person's.
   public init(_ document: Document, quotations: Quotations, vocabulary: Vocabulary? = nil) {
-    var scanner = NameScanner(document)
-    scanner.scan()
-    var builder = PeopleBuilder(
-      document: document, scanner: scanner, quotations: quotations,
-      vocabulary: vocabulary)
-    self = builder.build()
-  }
-
-  init(persons: [Person], references: [PersonReference], scanner: NameScanner) {
+    var traits: [WordTraits] = []
+    var titleTokens: [Int] = []
+    var accentedWords: [WordID] = []
+    var persons: [Person] = []
+    var references: [PersonReference] = []
+    CopyView.with(document) { view in
+      var scanner = NameScanner(view)
+      scanner.scan(document.blocks)
+      for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
+        titleTokens.append(element.start)
+      }
+      traits = scanner.reader.traits
+      accentedWords = scanner.reader.accentedWords
+      if scanner.runs.isEmpty { return }
+      var builder = PeopleBuilder(
+        parser: NameParser(document, view, scanner, vocabulary), quotations: quotations)
+      builder.build()
+      references = builder.references()
+      persons = builder.persons()
+    }
     self.persons = persons
     self.references = references
-    traits = scanner.traits
-    titleTokens = scanner.elements.compactMap {
-      $0.traits.isDisjoint(with: .anyTitle) ? nil : $0.start
-    }
-    accentedWords = scanner.accentedWords
+    byPerson = Self.grouped(references, persons)
+    self.traits = traits
+    self.titleTokens = titleTokens
+    self.accentedWords = accentedWords
+    hasPersonalTitles = references.contains { $0.titleForm != .none && $0.titleForm != .other }
   }
 
-  /// Whether any reference has a courtesy title, a doctorate or a knighthood: the rules about them
-  /// have nothing to do in most stories.
-  public var hasPersonalTitles: Bool {
-    references.contains { $0.titleForm != .none && $0.titleForm != .other }
+  private static func grouped(
+    _ references: [PersonReference], _ persons: [Person]
+  ) -> [PersonReference] {
+    var next = persons.map(\.references.lowerBound)
+    return [PersonReference](unsafeUninitializedCapacity: references.count) { buffer, count in
+      for reference in references {
+        buffer.initializeElement(at: next[reference.person], to: reference)
+        next[reference.person] += 1
+      }
+      count = references.count
+    }
   }
 
   /// The reference whose name starts at a token, by binary search.
   public func reference(startingAt token: Int) -> PersonReference? {
-    var low = 0
-    var high = references.count
-    while low < high {
-      let mid = (low + high) / 2
-      if references[mid].nameTokens.lowerBound < token { low = mid + 1 } else { high = mid }
+    let place = references.partitioningIndex { $0.nameTokens.lowerBound >= token }
+    guard place < references.count, references[place].nameTokens.lowerBound == token else {
+      return nil
     }
-    guard low < references.count, references[low].nameTokens.lowerBound == token else { return nil }
-    return references[low]
+    return references[place]
   }
 
-  /// The references of a person.
-  public func references(of person: Int) -> [PersonReference] {
-    persons[person].references.map { references[$0] }
+  /// Whether the name of a reference ends right before a token, by binary search.
+  func hasReference(endingAt token: Int) -> Bool {
+    let place = references.partitioningIndex { $0.nameTokens.upperBound >= token }
+    return place < references.count && references[place].nameTokens.upperBound == token
+  }
+
+  /// The references of a person, in text order.
+  public func references(of person: Int) -> ArraySlice<PersonReference> {
+    byPerson[persons[person].references]
   }
 }

@@ -6,52 +6,65 @@ import StetText
 extension PeopleBuilder {
   func pair(_ first: UInt64, _ last: UInt64) -> UInt64 { first &* 31 &+ last }
 
-  mutating func addFullName(_ index: Int) {
-    let name = names[index]
-    let words = name.elements.filter { !scanner.elements[$0].traits.contains(.particle) }
-    for start in 0..<(words.count - 1) {
-      let key = pair(start == 0 ? name.first : scanner.elements[words[start]].key, name.last)
-      if let person = byFullName[key] {
-        attach(index, to: person, .full)
-        let known = names[drafts[person].fullest]
-        if words.count > 2, known.count == 2, start == 0 || known.kind == .courtesy {
-          drafts[person].fullest = index
-          drafts[person].forename = name.first
-        }
-        return
+  mutating func addFullName(_ place: Int) {
+    let name = names[place]
+    var words = 0
+    var firstWord = name.elements.lowerBound
+    for k in name.elements where !parser.elements[k].traits.contains(.particle) {
+      words += 1
+      if words == 1 { firstWord = k }
+      if words == name.count { break }
+      let key = pair(words == 1 ? name.first : parser.elements[k].key, name.last)
+      guard let person = index[.full, key] else { continue }
+      attach(place, to: person, .full)
+      let known = names[drafts[person].fullest]
+      if name.count > 2, known.count == 2, words == 1 || known.kind == .courtesy {
+        drafts[person].fullest = place
+        drafts[person].forename = name.first
       }
+      return
     }
     let person = drafts.count
-    var draft = PersonDraft(fullest: index, surname: name.last, forename: name.first)
-    if names(words[0]).contains(.forename) { draft.evidence.insert(.forename) }
-    draft.maySwap = scanner.elements[words[0]].traits.contains(.surnameFirst)
+    var draft = PersonDraft(fullest: place, surname: name.last, forename: name.first)
+    if parser.names(firstWord).contains(.forename) { draft.evidence.insert(.forename) }
+    draft.maySwap = parser.elements[firstWord].traits.contains(.surnameFirst)
     drafts.append(draft)
-    byFullName[pair(name.first, name.last)] = person
+    index[.full, pair(name.first, name.last)] = person
     register(person)
-    for word in words.dropFirst().dropLast() where byMiddle[scanner.elements[word].key] == nil {
-      byMiddle[scanner.elements[word].key] = person
-    }
-    attach(index, to: person, .full)
+    if name.count > 2 { registerMiddle(name, person) }
+    attach(place, to: person, .full)
   }
 
+  /// The words between the first and the last.
+  private mutating func registerMiddle(_ name: ParsedName, _ person: Int) {
+    var words = 0
+    for k in name.elements where !parser.elements[k].traits.contains(.particle) {
+      words += 1
+      if words == name.count { return }
+      if words > 1, index[.middle, parser.elements[k].key] == nil {
+        index[.middle, parser.elements[k].key] = person
+      }
+    }
+  }
+
+  @inline(__always)
   mutating func register(_ person: Int) {
     let draft = drafts[person]
-    if let other = bySurname[draft.surname] {
-      drafts[person].nextWithSurname = other
+    if let other = index[.surname, draft.surname] {
       drafts[person].sharesSurname = true
       drafts[other].sharesSurname = true
     }
-    bySurname[draft.surname] = person
+    index[.surname, draft.surname] = person
     guard draft.forename != 0 else { return }
-    drafts[person].nextWithForename = byForename[draft.forename]
-    byForename[draft.forename] = person
+    drafts[person].followsForename = index[.forename, draft.forename] != nil
+    index[.forename, draft.forename] = person
   }
 
   mutating func attach(_ name: Int, to person: Int, _ form: ReferenceForm) {
     names[name].person = person
     markSex(name, person)
     names[name].form = form
-    drafts[person].references.append(name)
+    drafts[person].references += 1
     switch form {
     case .surname: drafts[person].byLast += 1
     case .forename: drafts[person].byFirst += 1
@@ -61,9 +74,10 @@ extension PeopleBuilder {
   }
 
   /// A man and a woman with one surname are two people, named or not.
+  @inline(__always)
   mutating func markSex(_ name: Int, _ person: Int) {
     guard names[name].kind == .courtesy, let title = names[name].title else { return }
-    let isMan = scanner.elements[title].key == Self.mister
+    let isMan = parser.elements[title].key == Self.mister
     drafts[person].sexes |= isMan ? 1 : 2
     if drafts[person].sexes == 3 { drafts[person].sharesSurname = true }
   }
@@ -72,100 +86,81 @@ extension PeopleBuilder {
 
   /// `Bill and Hillary Clinton`: the surname belongs to both.
   mutating func markCouples() {
-    let tokens = document.tokens
-    for index in names.indices.dropFirst() where names[index].count == 2 {
-      let before = names[index - 1]
+    for place in names.indices.dropFirst() where names[place].count == 2 {
+      let before = names[place - 1]
       guard before.count == 1, before.kind == nil || before.kind == .courtesy else { continue }
-      let gap = scanner.elements[before.elements.upperBound - 1].end
-      guard gap + 3 == scanner.elements[names[index].elements.lowerBound].start,
-        tokens.kinds[gap] == .space, tokens.words[gap + 1] != WordTable.none,
-        traits(tokens.words[gap + 1]).contains(.conjunction),
-        let person = names[index].person
+      let gap = parser.elements[before.elements.upperBound - 1].end
+      guard gap + 3 == parser.elements[names[place].elements.lowerBound].start,
+        parser.view.kinds[gap] == .space, parser.view.tokenWords[gap + 1] != WordTable.none,
+        parser.traits(parser.view.tokenWords[gap + 1]).contains(.conjunction),
+        let person = names[place].person
       else { continue }
-      if bySurname[before.last] == nil { drafts[person].sharesSurname = true }
+      if index[.surname, before.last] == nil { drafts[person].sharesSurname = true }
     }
   }
 
-  mutating func addTitledName(_ index: Int) {
-    let name = names[index]
+  mutating func addTitledName(_ place: Int) {
+    let name = names[place]
     if name.kind == .knighthood || name.kind == .royal {
-      if let person = byForename[name.last] { return attach(index, to: person, .forename) }
-      if name.kind == .knighthood, let person = bySurname[name.last] {
-        return attach(index, to: person, .surname)
+      if let person = index[.forename, name.last] { return attach(place, to: person, .forename) }
+      if name.kind == .knighthood, let person = index[.surname, name.last] {
+        return attach(place, to: person, .surname)
       }
-      return create(index, .forename)
+      return create(place, .forename)
     }
-    if let person = bySurname[name.last] { return attach(index, to: person, .surname) }
-    if let person = byForename[name.last], drafts[person].nextWithForename == nil {
-      return attach(index, to: person, .forename)
+    if let person = index[.surname, name.last] { return attach(place, to: person, .surname) }
+    if let person = index[.forename, name.last], !drafts[person].followsForename {
+      return attach(place, to: person, .forename)
     }
-    if let person = byMiddle[name.last] { return attach(index, to: person, .surname) }
-    create(index, .surname)
+    if let person = index[.middle, name.last] { return attach(place, to: person, .surname) }
+    create(place, .surname)
   }
 
-  mutating func create(_ index: Int, _ form: ReferenceForm) {
+  mutating func create(_ place: Int, _ form: ReferenceForm) {
     let person = drafts.count
-    let name = names[index]
+    let name = names[place]
     drafts.append(
       PersonDraft(
-        fullest: index, surname: form == .surname ? name.last : 0,
+        fullest: place, surname: form == .surname ? name.last : 0,
         forename: form == .forename ? name.last : 0))
     if form == .surname {
-      bySurname[name.last] = person
+      index[.surname, name.last] = person
     } else {
-      byForename[name.last] = person
+      index[.forename, name.last] = person
     }
-    attach(index, to: person, form)
+    attach(place, to: person, form)
   }
 
-  mutating func addBareName(_ index: Int) {
-    let name = names[index]
-    let element = scanner.elements[name.elements.upperBound - 1]
-    let isWord =
-      !element.traits.isDisjoint(with: [.calendar, .thing, .modifier, .affiliation, .plural])
-      || !element.traits.isDisjoint(with: .anyTitle) || looksLikeOpener(index)
+  @inline(__always)
+  mutating func addBareName(_ place: Int) {
+    let name = names[place]
+    // Most words with a capital are no part of anybody's name.
+    let bearer = index[.surname, name.last]
+    guard let person = bearer ?? index[.forename, name.last] ?? index[.middle, name.last] else {
+      return
+    }
+    let traits = parser.elements[name.elements.upperBound - 1].traits
+    let isOpener = parser.looksLikeOpener(name)
+    let isWord = isOpener || !traits.isDisjoint(with: Self.words)
     // A word that names things (Hall, Hill) is a surname where the story has it with a title.
-    let isThing =
-      element.traits.contains(.thing)
-      && element.traits.isDisjoint(with: WordTraits.anyTitle.union([.calendar, .modifier]))
     let isTitled =
-      isThing && !looksLikeOpener(index)
-      && bySurname[name.last].map { drafts[$0].evidence.contains(.title) } ?? false
-    if isWord, !isTitled, !sayingBeside(index) { return }
-    if let person = bySurname[name.last] { return attach(index, to: person, .surname) }
-    if let person = byForename[name.last] { return attach(index, to: person, .forename) }
-    if let person = byMiddle[name.last] { return attach(index, to: person, .forename) }
+      traits.contains(.thing) && traits.isDisjoint(with: Self.titlesAndDates) && !isOpener
+      && bearer.map { drafts[$0].evidence.contains(.title) } ?? false
+    if isWord, !isTitled, !parser.sayingBeside(name) { return }
+    attach(place, to: person, bearer == nil ? .forename : .surname)
   }
 
-  /// The first word of a sentence whose small form stands in the document is no sure name.
-  func looksLikeOpener(_ index: Int) -> Bool {
-    let run = scanner.runs[names[index].run]
-    guard run.opensSentence, names[index].elements.lowerBound == run.elements.lowerBound else {
-      return false
+  /// What makes a single word more likely something else than a name.
+  private static let words = WordTraits.anyTitle.union([
+    .calendar, .thing, .modifier, .affiliation, .plural,
+  ])
+  private static let titlesAndDates = WordTraits.anyTitle.union([.calendar, .modifier])
+
+  /// Two people share a surname where words tell the older from the younger.
+  mutating func markGenerations() {
+    for name in names where name.count == 1 {
+      guard let person = name.person else { continue }
+      if parser.isGeneration(name) { drafts[person].sharesSurname = true }
     }
-    let word = document.tokens.words[scanner.elements[names[index].elements.lowerBound].start]
-    guard word != WordTable.none else { return false }
-    let folded = document.words.folded[Int(document.words.stems[Int(word)])]
-    return document.words.counts[Int(folded)] > 0
   }
-
-  /// Whether a verb of saying stands right behind the name or right before it.
-  func sayingBeside(_ index: Int) -> Bool {
-    let name = names[index]
-    let run = scanner.runs[name.run]
-    let block = document.blocks[run.block].tokens
-    let after = scanner.elements[name.elements.upperBound - 1].end
-    if let word = word(after + 1, in: block), traits(word).contains(.saying) { return true }
-    let before = scanner.elements[run.elements.lowerBound].start
-    if let word = word(before - 2, in: block), traits(word).contains(.saying) { return true }
-    return false
-  }
-
-  func word(_ token: Int, in block: Range<Int>) -> WordID? {
-    guard block.contains(token) else { return nil }
-    let word = document.tokens.words[token]
-    return word == WordTable.none ? nil : word
-  }
-
-  func traits(_ word: WordID) -> WordTraits { scanner.traits[Int(word)] }
 }

@@ -4,73 +4,90 @@ import StetText
 
 /// Handing the persons and their references over.
 extension PeopleBuilder {
-  mutating func finish() -> People {
-    var references: [PersonReference] = []
-    var persons: [Person] = []
-    var members = [[Int]](repeating: [], count: drafts.count)
-    for index in names.indices {
-      guard let person = names[index].person else { continue }
-      if drafts[person].isSurnameFirst {
-        switch names[index].form {
-        case .surname: names[index].form = .forename
-        case .forename: names[index].form = .surname
-        case .full: break
-        }
+  /// Where the culture puts the surname first, single references by it were taken for forenames.
+  mutating func settleSurnames() {
+    for place in names.indices {
+      guard let person = names[place].person, drafts[person].isSurnameFirst else { continue }
+      switch names[place].form {
+      case .surname: names[place].form = .forename
+      case .forename: names[place].form = .surname
+      case .full: break
       }
-      members[person].append(references.count)
-      references.append(reference(index, person))
     }
-    markGenerations()
-    for (index, draft) in drafts.enumerated() {
+  }
+
+  /// All references, in text order.
+  func references() -> [PersonReference] {
+    var found: [PersonReference] = []
+    found.reserveCapacity(drafts.reduce(0) { $0 + $1.references })
+    var mark = 0
+    for place in names.indices {
+      guard let person = names[place].person else { continue }
+      found.append(reference(place, person, found.count, &mark))
+    }
+    return found
+  }
+
+  /// The persons, in order of their first reference.
+  func persons() -> [Person] {
+    var hasVerb = [Bool](repeating: false, count: drafts.count)
+    for place in names.indices {
+      guard let person = names[place].person, !hasVerb[person] else { continue }
+      if parser.sayingBeside(names[place]) { hasVerb[person] = true }
+    }
+    var persons: [Person] = []
+    persons.reserveCapacity(drafts.count)
+    var start = 0
+    for (place, draft) in drafts.enumerated() {
       let name = names[draft.fullest]
       let last =
         draft.isSurnameFirst && name.count > 1
         ? name.elements.lowerBound : name.elements.upperBound - 1
       var surnameStart = last
       while !draft.isSurnameFirst, surnameStart - 1 > name.elements.lowerBound,
-        scanner.elements[surnameStart - 1].traits.contains(.particle)
+        parser.elements[surnameStart - 1].traits.contains(.particle)
       {
         surnameStart -= 1
       }
       var evidence = draft.evidence
-      if draft.references.contains(where: { sayingBeside($0) }) { evidence.insert(.verb) }
+      if hasVerb[place] { evidence.insert(.verb) }
       persons.append(
         Person(
-          name: document.string(range(name.elements)),
-          surname: document.string(range(surnameStart..<last + 1)),
+          nameRange: parser.range(name.elements),
+          surnameRange: parser.range(surnameStart..<last + 1),
           surnameKey: draft.surname, forenameKey: name.count > 1 ? draft.forename : 0,
-          references: members[index], sharesSurname: draft.sharesSurname, evidence: evidence))
+          references: start..<start + draft.references, sharesSurname: draft.sharesSurname,
+          evidence: evidence))
+      start += draft.references
     }
-    return People(persons: persons, references: references, scanner: scanner)
+    return persons
   }
 
-  func range(_ elements: Range<Int>) -> TextRange {
-    let first = scanner.elements[elements.lowerBound]
-    let last = scanner.elements[elements.upperBound - 1]
-    return TextRange(
-      document.tokens.starts[first.start],
-      document.tokens.starts[last.end] - UInt32(last.possessive))
-  }
-
-  func reference(_ index: Int, _ person: Int) -> PersonReference {
-    let name = names[index]
-    let run = scanner.runs[name.run]
-    let nameRange = range(name.elements)
-    let first = scanner.elements[name.elements.lowerBound]
-    let last = scanner.elements[name.elements.upperBound - 1]
+  /// - Parameter mark: where the look for quotation marks goes on.
+  @inline(__always)
+  private func reference(
+    _ place: Int, _ person: Int, _ order: Int, _ mark: inout Int
+  ) -> PersonReference {
+    let name = names[place]
+    let run = parser.runs[name.run]
+    let nameRange = parser.range(name.elements)
+    let first = parser.elements[name.elements.lowerBound].start
+    let last = parser.elements[name.elements.upperBound - 1]
     var whole = nameRange
+    var firstToken = first
     var titleForm = TitleForm.none
     if let title = name.title {
-      whole = range(title..<name.elements.upperBound)
-      titleForm = TitleForm.byKey[scanner.elements[title].key] ?? .other
+      whole = parser.range(title..<name.elements.upperBound)
+      firstToken = parser.elements[title].start
+      titleForm = TitleForm.byKey[parser.elements[title].key] ?? .other
     }
+    let isBare = name.kind == nil && name.count == 1
+    let tokens = parser.blocks[run.block].tokens
     return PersonReference(
-      person: person, form: name.form, title: name.kind, titleForm: titleForm, range: whole,
-      nameRange: nameRange,
-      firstToken: name.title.map { scanner.elements[$0].start } ?? first.start,
-      nameTokens: first.start..<last.end, block: run.block,
-      isQuoted: quotations.isQuoted(nameRange),
-      isAttributive: name.kind == nil && name.count == 1 && isAttributive(first.start, last),
-      followsPluralTitle: followsPluralTitle(name))
+      person: person, order: order, form: name.form, title: name.kind, titleForm: titleForm,
+      range: whole, nameRange: nameRange, firstToken: firstToken, nameTokens: first..<last.end,
+      block: run.block, isQuoted: quotations.isQuoted(nameRange, from: &mark),
+      isAttributive: isBare && parser.isAttributive(first, last, in: tokens),
+      followsPluralTitle: isBare && parser.followsPluralTitle(name, first, in: tokens))
   }
 }

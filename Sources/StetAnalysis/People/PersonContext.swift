@@ -11,8 +11,7 @@ extension People {
     var found: PersonEvidence = []
     var feminine = 0
     var masculine = 0
-    for index in persons[person].references {
-      let reference = references[index]
+    for reference in references(of: person) {
       let block = document.blocks[reference.block].tokens
       do {
         let near =
@@ -33,9 +32,10 @@ extension People {
           if age.years < 18 { found.insert(.minor) }
         }
       }
+      let next = reference.order + 1
       let last =
-        index + 1 < references.count
-        ? min(references[index + 1].nameTokens.lowerBound, block.upperBound) : block.upperBound
+        next < references.count
+        ? min(references[next].nameTokens.lowerBound, block.upperBound) : block.upperBound
       var token = reference.nameTokens.upperBound
       while token < min(last, reference.nameTokens.upperBound + 2 * Self.window) {
         let word = document.tokens.words[token]

@@ -73,7 +73,7 @@ extension People {
     let tokens = document.tokens
     guard tokens.kinds[token] == .word else { return nil }
     let word = tokens.words[token]
-    guard document.words.shapes[Int(word)] == .lower,
+    guard document.words.shapes[Int(word)] == .lower, traits[Int(word)].contains(.roleHead),
       let head = RoleTable.heads[hash(word, document)]
     else { return nil }
     if block.contains(token - 2), tokens.kinds[token - 1] == .space,
@@ -104,9 +104,13 @@ enum RoleTable {
   /// The key of a role by the hash of its last word; forms for men and women have one key.
   static let heads: [UInt64: UInt64] = {
     var table: [UInt64: UInt64] = [:]
-    for line in roles.split(separator: "\n") {
-      let words = line.split(separator: " ").map { TitleTables.hash($0.utf8) }
-      for word in words { table[word] = line.hasPrefix("=") ? words[1] : word }
+    for row in WordKey.rows(roles) {
+      // A line that starts with `=` has words for one role.
+      if row[0] == sameRole {
+        for word in row.dropFirst() { table[word] = row[1] }
+      } else {
+        for word in row { table[word] = word }
+      }
     }
     return table
   }()
@@ -130,10 +134,11 @@ enum RoleTable {
   }()
 
   private static func hashes(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { TitleTables.hash($0.utf8) })
+    Set(WordKey.list(words))
   }
 
-  /// A line that starts with `=` has words for one role.
+  private static let sameRole = TitleTables.hash("=".utf8)
+
   private static let roles = """
     = chairman chairwoman chair chairperson
     = spokesman spokeswoman spokesperson

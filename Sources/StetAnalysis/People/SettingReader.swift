@@ -7,6 +7,8 @@ import StetText
 /// than the reading.
 public struct SettingReader {
   private let document: Document
+  /// What each word can say about a number.
+  private let classes: [NumberClass]
   private var number: StatedNumber
   private var block = 0..<0
   private var first = 0
@@ -15,6 +17,7 @@ public struct SettingReader {
   /// Starts at no number.
   public init(_ document: Document) {
     self.document = document
+    classes = NumberWords.classes(of: document)
     number = StatedNumber(
       range: TextRange(0, 0), value: 0, unit: 1, isDigits: false, isWeak: true, isCardinal: false)
   }
@@ -31,9 +34,9 @@ public struct SettingReader {
   private func read() -> NumberSetting {
     let kind = kind()
     let next = step(last, by: 1)
-    let remainder = [next, next.flatMap { step($0, by: 1) }].contains { token in
-      token.flatMap(word).map { NumberWords.remainders.contains(key($0)) } ?? false
-    }
+    let remainder =
+      saying(next).contains(.remainder)
+      || saying(next.flatMap { step($0, by: 1) }).contains(.remainder)
     return NumberSetting(
       kind: kind, bound: bound(), isRemainder: remainder, isTied: mark(last + 1) == 0x2D,
       after: words(from: last, by: 1, atMost: 4), before: words(from: first, by: -1, atMost: 3),
@@ -44,17 +47,15 @@ public struct SettingReader {
 
   private func kind() -> NumberSetting.Kind {
     let next = step(last, by: 1)
-    let nextWord = next.flatMap(word)
     let previous = step(first, by: -1)
-    let previousWord = previous.flatMap(word)
     if isGlued() { return .code }
-    if isMoney(previous, nextWord) { return .money }
+    if isMoney(next) { return .money }
     if isPercentage(next) { return .percentage }
-    if isTime(nextWord) { return .time }
-    if isAge(next, nextWord, previousWord) { return .age }
+    if isTime(next) { return .time }
+    if isAge(next, previous) { return .age }
     let isYear =
       number.isDigits && number.value >= 1900 && number.value < 2100 && number.range.count == 4
-    if isYear || isDay(next, previousWord) { return .date }
+    if isYear || isDay(next, previous) { return .date }
     return .count
   }
 
@@ -64,8 +65,9 @@ public struct SettingReader {
       switch document.tokens.kinds[first - 1] {
       case .word, .alphanumeric, .initials: return true
       case .punctuation:
-        if let before = mark(first - 1), [0x2D, 0x2F, 0x3A, 0x23, 0x27, 0x2E].contains(before) {
-          return true
+        switch mark(first - 1) {
+        case 0x2D, 0x2F, 0x3A, 0x23, 0x27, 0x2E: return true
+        default: break
         }
         let start = Int(document.tokens.starts[first - 1])
         if document.text[start] == 0xE2, document.text[start + 2] == 0x99 { return true }
@@ -83,7 +85,7 @@ public struct SettingReader {
     return false
   }
 
-  private func isMoney(_ previous: Int?, _ nextWord: WordID?) -> Bool {
+  private func isMoney(_ next: Int?) -> Bool {
     if first > block.lowerBound {
       let start = Int(document.tokens.starts[first - 1])
       switch document.text[start] {
@@ -93,50 +95,46 @@ public struct SettingReader {
       default: break
       }
     }
-    return nextWord.map { NumberWords.currencies.contains(key($0)) } ?? false
+    return saying(next).contains(.currency)
   }
 
   private func isPercentage(_ next: Int?) -> Bool {
     if mark(last + 1) == 0x25 { return true }
-    guard let next, let word = word(next) else { return false }
-    let key = key(word)
-    if NumberWords.percents.contains(key) { return true }
-    guard key == NumberWords.per, let after = step(next, by: 1).flatMap(self.word) else {
-      return false
-    }
-    return self.key(after) == NumberWords.cent
+    let said = saying(next)
+    if said.contains(.percent) { return true }
+    guard said.contains(.per), let next else { return false }
+    return saying(step(next, by: 1)).contains(.cent)
   }
 
-  private func isTime(_ nextWord: WordID?) -> Bool {
-    let bytes = document.text[number.range.indices].suffix(2).map { $0 | 0x20 }
-    if bytes.last == 0x6D, bytes.first == 0x61 || bytes.first == 0x70 { return true }
-    return nextWord.map { NumberWords.times.contains(key($0)) } ?? false
+  private func isTime(_ next: Int?) -> Bool {
+    let end = Int(number.range.end)
+    if number.range.count > 1, document.text[end - 1] | 0x20 == 0x6D {
+      let before = document.text[end - 2] | 0x20
+      if before == 0x61 || before == 0x70 { return true }
+    }
+    return saying(next).contains(.time)
   }
 
   /// `aged 34`, `Name, 34,`, `34-year-old`, `34 years old`, `dies at 34`, `the age of 34`.
-  private func isAge(_ next: Int?, _ nextWord: WordID?, _ previousWord: WordID?) -> Bool {
+  private func isAge(_ next: Int?, _ previous: Int?) -> Bool {
     guard number.value < 130 else { return false }
-    if let previousWord {
-      let previousKey = key(previousWord)
-      if NumberWords.aged.contains(previousKey) { return true }
-      // `Reed was 95.`
-      if number.isDigits, number.value >= 16, NumberWords.states.contains(previousKey),
-        [0x2C, 0x2E].contains(mark(last + 1) ?? 0)
-      {
-        return true
-      }
-      let before = step(first, by: -1).flatMap { step($0, by: -1) }.flatMap(word).map(key)
-      if let before {
-        if previousKey == NumberWords.of, NumberWords.aged.contains(before) { return true }
-        if previousKey == NumberWords.at, NumberWords.deaths.contains(before) { return true }
-      }
+    let before = saying(previous)
+    if before.contains(.aged) { return true }
+    // `Reed was 95.`
+    if number.isDigits, number.value >= 16, before.contains(.state) {
+      let after = mark(last + 1)
+      if after == 0x2C || after == 0x2E { return true }
     }
-    if let nextWord, key(nextWord) == NumberWords.year || key(nextWord) == NumberWords.years {
+    if !before.isDisjoint(with: [.of, .at]) {
+      let second = saying(previous.flatMap { step($0, by: -1) })
+      if before.contains(.of), second.contains(.aged) { return true }
+      if before.contains(.at), second.contains(.death) { return true }
+    }
+    if saying(next).contains(.year) {
       let old = next.flatMap { step($0, by: 1) }
-      let second = old.flatMap(word).map(key)
-      if second == NumberWords.old { return true }
-      let third = old.flatMap { step($0, by: 1) }.flatMap(word).map(key)
-      if second == NumberWords.of, third.map({ NumberWords.aged.contains($0) }) ?? false {
+      let second = saying(old)
+      if second.contains(.old) { return true }
+      if second.contains(.of), saying(old.flatMap { step($0, by: 1) }).contains(.aged) {
         return true
       }
     }
@@ -148,34 +146,30 @@ public struct SettingReader {
     return mark(first - 1) == 0x28 && mark(last + 1) == 0x29 && number.isDigits
   }
 
-  private func isDay(_ next: Int?, _ previousWord: WordID?) -> Bool {
+  private func isDay(_ next: Int?, _ previous: Int?) -> Bool {
     guard number.isDigits, number.value <= 31 else { return false }
-    let near = [
-      next.flatMap(word), previousWord,
-      mark(first - 2) == 0x2E && first - 3 >= block.lowerBound ? word(first - 3) : nil,
-    ]
-    return near.contains { word in
-      word.map {
-        NumberWords.months.contains(key($0)) && document.words.shapes[Int($0)] != .lower
-      } ?? false
-    }
+    if isMonth(next) || isMonth(previous) { return true }
+    return mark(first - 2) == 0x2E && first - 3 >= block.lowerBound && isMonth(first - 3)
+  }
+
+  private func isMonth(_ token: Int?) -> Bool {
+    guard let token, let word = word(token) else { return false }
+    return classes[Int(word)].contains(.month) && document.words.shapes[Int(word)] != .lower
   }
 
   private func bound() -> NumberSetting.Bound {
     var token = first
     // A currency stands between the words and the number.
     if token > block.lowerBound, document.tokens.kinds[token - 1] == .symbol { token -= 1 }
-    guard let previous = step(token, by: -1), let word = word(previous) else { return .exact }
-    let key = key(word)
-    if NumberWords.abouts.contains(key) { return .about }
-    if NumberWords.belows.contains(key) { return .below }
-    if NumberWords.aboves.contains(key) { return .above }
-    if key == NumberWords.than, let before = step(previous, by: -1).flatMap(self.word) {
-      let other = self.key(before)
-      if other == NumberWords.more { return .above }
-      if NumberWords.fewers.contains(other) { return .below }
-    }
-    return .exact
+    guard let previous = step(token, by: -1) else { return .exact }
+    let said = saying(previous)
+    if said.contains(.about) { return .about }
+    if said.contains(.below) { return .below }
+    if said.contains(.above) { return .above }
+    guard said.contains(.than) else { return .exact }
+    let before = saying(step(previous, by: -1))
+    if before.contains(.more) { return .above }
+    return before.contains(.fewer) ? .below : .exact
   }
 
   // MARK: What stands around it
@@ -188,7 +182,12 @@ public struct SettingReader {
       switch document.tokens.kinds[i] {
       case .word, .alphanumeric, .initials:
         steps += 1
-        if let key = NumberWords.content(document.tokens.words[i], document) { found.append(key) }
+        let word = document.tokens.words[i]
+        let stem = document.words.folded[Int(document.words.stems[Int(word)])]
+        let key = document.words.withBytes(stem) {
+          NumberWords.content($0, classes[Int(stem)])
+        }
+        if let key { found.append(key) }
       case .punctuation:
         guard mark(i) == 0x2D || isApostrophe(i) else { return found }
       case .number: steps += 1
@@ -224,6 +223,13 @@ public struct SettingReader {
   private func word(_ token: Int) -> WordID? {
     let word = document.tokens.words[token]
     return word == WordTable.none ? nil : word
+  }
+
+  /// What the word of a token can say about a number; nothing where no word stands.
+  private func saying(_ token: Int?) -> NumberClass {
+    guard let token else { return [] }
+    let word = document.tokens.words[token]
+    return word == WordTable.none ? [] : classes[Int(word)]
   }
 
   private func key(_ word: WordID) -> UInt64 {

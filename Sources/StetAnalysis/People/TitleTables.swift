@@ -88,6 +88,13 @@ struct WordTraits: OptionSet, Sendable {
   /// then, now: stand between an article and an office.
   static let adverb = WordTraits(rawValue: 1 << 42)
 
+  /// A letter beyond ASCII: no class of words, but told with them.
+  static let accented = WordTraits(rawValue: 1 << 43)
+  /// The last word of a role in small letters: director, spokesman.
+  static let roleHead = WordTraits(rawValue: 1 << 44)
+  /// Not looked up yet.
+  static let unread = WordTraits(rawValue: 1 << 63)
+
   /// Words of guilt: houses drop courtesy titles on conviction.
   static let crime = WordTraits(rawValue: 1 << 36)
   /// Offices of state.
@@ -106,72 +113,28 @@ struct WordTraits: OptionSet, Sendable {
   ]
 }
 
-/// Traits by hash, in open addressing: asked once for each distinct word of a document.
-struct TraitTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [WordTraits]
-  private let mask: Int
-
-  /// Makes an empty table for up to 2,000 words.
-  init() {
-    let size = 4096
-    keys = [UInt64](repeating: 0, count: size)
-    values = [WordTraits](repeating: [], count: size)
-    mask = size - 1
-  }
-
-  /// Adds to the traits of the word with a hash.
-  mutating func add(_ key: UInt64, _ traits: WordTraits) {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    keys[slot] = key
-    values[slot].formUnion(traits)
-  }
-
-  /// The traits of the word with a hash; none for a word that is not listed.
-  subscript(_ key: UInt64) -> WordTraits {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return values[slot] }
-      slot = (slot + 1) & mask
-    }
-    return []
-  }
-}
-
 /// Closed lists of titles and of the words around names, folded to lower case.
 ///
 /// `dictionaries/en/name-context.tsv` and `surname-first.tsv` hold them; `NameTables` is written from
 /// these files, so that the model needs no lexicon.
 enum TitleTables {
-  /// The traits of a word by the hash of its lower-case bytes.
-  static let traits: TraitTable = {
-    var table = TraitTable()
+  /// The traits of a word by the key of its lower-case bytes.
+  static let traits: KeyTable<WordTraits> = {
+    var table = KeyTable<WordTraits>(capacity: 2000)
     for (traits, words) in NameTables.rows {
-      var key = firstHash
-      var isInside = false
-      for byte in words.utf8 {
-        if byte != 0x20, byte != 0x0A {
-          key = (key ^ UInt64(byte)) &* factor
-          isInside = true
-        } else if isInside {
-          table.add(key, traits)
-          key = firstHash
-          isInside = false
-        }
-      }
-      if isInside { table.add(key, traits) }
+      WordKey.forEach(in: words) { key, _ in table.add(key, traits) }
     }
+    for key in RoleTable.heads.keys { table.add(key, .roleHead) }
     return table
   }()
 
-  private static let firstHash: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let factor: UInt64 = 0x0000_0100_0000_01B3
-
-  /// FNV-1a, 64 bits.
+  /// The key of a word: see `WordKey`.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var h = firstHash
-    for b in bytes { h = (h ^ UInt64(b)) &* factor }
-    return h
+    bytes.withContiguousStorageIfAvailable { WordKey.of($0).key }
+      ?? Array(bytes).withUnsafeBufferPointer { WordKey.of($0).key }
   }
+
+  /// The same without a look for the storage.
+  @inline(__always)
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { WordKey.of(bytes).key }
 }

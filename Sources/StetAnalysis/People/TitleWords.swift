@@ -5,8 +5,6 @@ import StetText
 public struct TitleWord: Sendable {
   /// Its token.
   public let token: Int
-  /// The word, in lower case without a stop.
-  public let word: String
   /// What kind of title it is.
   public let kind: TitleKind
   /// Whether a full stop follows it.
@@ -15,40 +13,47 @@ public struct TitleWord: Sendable {
   public let next: Int
   /// Whether the word behind it is a title, too, and which kind.
   public let nextKind: TitleKind?
+
+  /// The word, in lower case without a stop.
+  public func word(in document: Document) -> String {
+    document.words.string(document.words.folded[Int(document.tokens.words[token])])
+  }
 }
 
 extension People {
   /// Titles as they stand in front of capitalised words, in text order. Linear in their number.
   public func titleWords(in document: Document) -> [TitleWord] {
-    var found: [TitleWord] = []
-    let tokens = document.tokens
-    let words = document.words
-    for token in titleTokens where tokens.kinds[token] == .word {
-      let id = tokens.words[token]
-      guard !traits[Int(id)].isDisjoint(with: .anyTitle), words.shapes[Int(id)] == .capitalised,
-        words.stems[Int(id)] == id, let kind = PeopleBuilder.kind(of: traits[Int(id)])
-      else { continue }
-      var next = token + 1
-      var hasStop = false
-      if next < tokens.count, tokens.kinds[next] == .punctuation,
-        document.text[Int(tokens.starts[next])] == 0x2E
-      {
-        hasStop = true
-        next += 1
-      }
-      guard next + 1 < tokens.count, tokens.kinds[next] == .space else { continue }
-      next += 1
-      guard tokens.kinds[next].hasWord else { continue }
-      let follower = tokens.words[next]
-      let shape = words.shapes[Int(follower)]
-      guard shape == .capitalised || shape == .mixed || shape == .upper else { continue }
-      // A stop that ends the sentence is no part of the title.
-      if hasStop, tokens.opensSentence[next] { continue }
-      found.append(
-        TitleWord(
-          token: token, word: words.string(words.folded[Int(id)]), kind: kind, hasStop: hasStop,
-          next: next, nextKind: PeopleBuilder.kind(of: traits[Int(follower)])))
+    guard !titleTokens.isEmpty else { return [] }
+    return CopyView.with(document) { view in
+      titleTokens.compactMap { titleWord($0, view) }
     }
-    return found
+  }
+
+  private func titleWord(_ token: Int, _ view: CopyView) -> TitleWord? {
+    guard view.kinds[token] == .word else { return nil }
+    let id = view.tokenWords[token]
+    guard view.shapes[Int(id)] == .capitalised, view.stems[Int(id)] == id,
+      let kind = NameParser.kind(of: traits[Int(id)])
+    else { return nil }
+    let count = view.kinds.count
+    var next = token + 1
+    var hasStop = false
+    if next < count, view.kinds[next] == .punctuation, view.byte(next) == 0x2E {
+      hasStop = true
+      next += 1
+    }
+    guard next + 1 < count, view.kinds[next] == .space else { return nil }
+    next += 1
+    guard view.kinds[next].hasWord else { return nil }
+    let follower = Int(view.tokenWords[next])
+    switch view.shapes[follower] {
+    case .lower, .caseless: return nil
+    case .capitalised, .mixed, .upper: break
+    }
+    // A stop that ends the sentence is no part of the title.
+    if hasStop, view.opensSentence[next] { return nil }
+    return TitleWord(
+      token: token, kind: kind, hasStop: hasStop, next: next,
+      nextKind: NameParser.kind(of: traits[follower]))
   }
 }

@@ -84,12 +84,11 @@ struct HeadlineName: Rule {
     let tokens = document.tokens
     let words = document.words
     var forms: [Form]?
-    let inStory = Self.storyWords(document, headline)
     for token in headline.tokens where tokens.kinds[token] == .word {
       let word = words.stems[Int(tokens.words[token])]
       let shape = words.shapes[Int(word)]
       guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4,
-        !inStory[Int(words.folded[Int(word)])]
+        !Self.isInStory(tokens.words[token], headline, document)
       else { continue }
       // An ordinary word can only have lost accents that the story's name has.
       if context.analysis.people.accentedWords.isEmpty, Self.standing(word, context) == .ordinary {
@@ -101,19 +100,30 @@ struct HeadlineName: Rule {
     }
   }
 
-  /// Which words, folded and without possessive endings, the story has.
-  private static func storyWords(_ document: Document, _ headline: Block) -> [Bool] {
-    let words = document.words
-    let nextSame = document.tokens.nextSame
-    var found = [Bool](repeating: false, count: words.count)
-    for id in 0..<words.count {
-      var token = words.firstToken[id]
-      while token != UInt32.max, headline.tokens.contains(Int(token)) {
-        token = nextSame[Int(token)]
+  /// Whether the story has a word of the headline, whatever its case, with or without possessive ending.
+  private static func isInStory(
+    _ word: WordID, _ headline: Block, _ document: Document
+  ) -> Bool {
+    CopyView.with(document) { view in
+      // Most names stand there as they do in the headline.
+      if stands(word, outside: headline, view) { return true }
+      let form = view.folded[Int(view.stems[Int(word)])]
+      for id in 0..<view.shapes.count
+      where view.folded[Int(view.stems[id])] == form && id != Int(word) {
+        if stands(WordID(id), outside: headline, view) { return true }
       }
-      if token != UInt32.max { found[Int(words.folded[Int(words.stems[id])])] = true }
+      return false
     }
-    return found
+  }
+
+  private static func stands(
+    _ word: WordID, outside headline: Block, _ view: CopyView
+  ) -> Bool {
+    var token = view.firstToken[Int(word)]
+    while token != UInt32.max, headline.tokens.contains(Int(token)) {
+      token = view.nextSame[Int(token)]
+    }
+    return token != UInt32.max
   }
 
   /// The capitalised words of the story below the headline.

@@ -53,7 +53,7 @@ struct ChangedRole: Rule {
         let written = document.string(role.range)
         let shown = document.string(before.role.range)
         context.report(
-          role.range, "\(person.surname) is \"\(written)\" here, \"\(shown)\" before",
+          role.range, "\(person.surname(in: document)) is \"\(written)\" here, \"\(shown)\" before",
           notes: ["One person rarely has both posts."],
           related: [RelatedRange(before.role.range, "\"\(shown)\" here")])
       }

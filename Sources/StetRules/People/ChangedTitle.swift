@@ -115,7 +115,7 @@ struct ChangedTitle: Rule {
     let person = context.analysis.people.persons[wrong.person]
     let name: String
     if like.title == .knighthood, wrong.form == .surname {
-      name = String(person.name.prefix { $0 != " " })
+      name = String(person.name(in: document).prefix { $0 != " " })
     } else {
       name = document.string(wrong.nameRange)
     }

@@ -46,10 +46,8 @@ struct ConflictingAge: Rule {
     let hasOld = document.words.find(Array("old".utf8)) != nil
     // By index: a copy of each person costs more than the look at it.
     for index in people.persons.indices where people.persons[index].references.count > 1 {
-      if Self.placeholders.contains(people.persons[index].surname) { continue }
       var first: People.StatedAge?
-      for place in people.persons[index].references {
-        let reference = people.references[place]
+      for reference in people.references(of: index) {
         guard !reference.isQuoted, document.blocks[reference.block].isBody else { continue }
         // A surname that two people share says nothing about whose age it is.
         if people.persons[index].sharesSurname, reference.form != .full { continue }
@@ -62,9 +60,11 @@ struct ConflictingAge: Rule {
           continue
         }
         if before.years == age.years { continue }
+        let surname = people.persons[index].surname(in: document)
+        if Self.placeholders.contains(surname) { break }
         context.report(
           age.range,
-          "\(people.persons[index].surname) is \(age.years) here, but \(before.years) before",
+          "\(surname) is \(age.years) here, but \(before.years) before",
           notes: ["One person has one age in a story."],
           related: [RelatedRange(before.range, "\(before.years) here")],
           fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])

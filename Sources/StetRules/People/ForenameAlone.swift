@@ -54,9 +54,7 @@ struct ForenameAlone: Rule {
     where !people.persons[index].sharesSurname && people.persons[index].references.count > 3
       && people.persons[index].forenameKey != 0
       && !people.persons[index].evidence.isDisjoint(with: [.forename, .title])
-      && people.persons[index].references.contains(where: {
-        people.references[$0].form == .forename
-      })
+      && people.references(of: index).contains(where: { $0.form == .forename })
     {
       let person = people.persons[index]
       let told = people.references(of: index).filter {
@@ -118,6 +116,6 @@ struct ForenameAlone: Rule {
   private static func isFirst(
     _ reference: PersonReference, _ person: Person, _ document: Document
   ) -> Bool {
-    person.name.hasPrefix(document.string(reference.nameRange) + " ")
+    person.name(in: document).hasPrefix(document.string(reference.nameRange) + " ")
   }
 }

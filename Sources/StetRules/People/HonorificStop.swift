@@ -39,12 +39,14 @@ struct HonorificStop: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    let uses = context.analysis.titleWords.filter {
-      Self.abbreviations.contains($0.word)
-    }
+    let words = context.analysis.titleWords
+    let style = context.text("style")
+    // A house that has no say keeps to what it does: with no stop anywhere there is nothing to compare.
+    if style != "with", style != "without", !words.contains(where: \.hasStop) { return }
+    let uses = words.filter { Self.abbreviations.contains($0.word(in: document)) }
     let withStop = uses.count(where: \.hasStop)
     let wantsStop: Bool
-    switch context.text("style") {
+    switch style {
     case "with"?: wantsStop = true
     case "without"?: wantsStop = false
     default:

@@ -124,8 +124,7 @@ struct InconsistentHonorific: Rule {
   /// Sorts a person's references; titles of office and rank say nothing about courtesy.
   private static func uses(of person: Int, _ people: People, _ document: Document) -> Uses {
     var uses = Uses(person: person)
-    for index in people.persons[person].references {
-      let reference = people.references[index]
+    for reference in people.references(of: person) {
       let kind = document.blocks[reference.block].kind
       guard !reference.isQuoted, kind == .paragraph || kind == .listItem else { continue }
       switch (reference.title, reference.form) {
@@ -233,7 +232,7 @@ struct InconsistentHonorific: Rule {
   /// Washington and Lincoln are more often places.
   private static func isPlace(_ person: Person, _ context: RuleContext) -> Bool {
     guard let lexicon = context.analysis.resources.lexicon,
-      let entry = lexicon.entry(for: Array(person.surname.utf8))
+      let entry = lexicon.entry(for: Array(person.surname(in: context.document).utf8))
     else { return false }
     return !entry.names.isDisjoint(with: [.place, .demonym, .organisation])
   }

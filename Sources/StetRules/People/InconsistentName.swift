@@ -38,50 +38,75 @@ struct InconsistentName: Rule {
   func check(_ context: inout RuleContext) {
     checkAccents(&context)
     let people = context.analysis.people
-    var named: [(surname: UInt64, forename: UInt64, person: Int)] = []
+    var named: [Named] = []
     for index in people.persons.indices where people.persons[index].forenameKey != 0 {
-      named.append((people.persons[index].surnameKey, people.persons[index].forenameKey, index))
+      named.append(Named(key: people.persons[index].surnameKey, person: index))
     }
     guard named.count > 1 else { return }
-    for isSurname in [true, false] {
-      // People who share a name stand together after sorting, in order of their first reference.
-      let sorted =
-        named
-        .map { (key: isSurname ? $0.surname : $0.forename, person: $0.person) }
-        .sorted { ($0.key, $0.person) < ($1.key, $1.person) }
-      var start = 0
-      while start < sorted.count {
-        var end = start + 1
-        while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
-        // Large families are no slips, and comparing all pairs would not be linear.
-        if end - start > 1, end - start <= 6 {
-          for first in start..<end {
-            for second in (first + 1)..<end {
-              compare(sorted[first].person, sorted[second].person, bySurname: isSurname, &context)
-            }
-          }
-        }
-        start = end
-      }
+    checkPairs(named, bySurname: true, &context)
+    for index in named.indices {
+      named[index].key = people.persons[named[index].person].forenameKey
     }
+    checkPairs(named, bySurname: false, &context)
     checkTitledSurnames(&context)
   }
 
   // MARK: Full names
 
+  /// A person with a full name, and the key of one of its parts.
+  private struct Named {
+    var key: UInt64
+    var person: Int
+  }
+
+  /// Compares people who have a part of their names in common.
+  private func checkPairs(_ named: [Named], bySurname: Bool, _ context: inout RuleContext) {
+    guard Self.mayShareKey(named) else { return }
+    // They stand together after sorting, in order of their first reference.
+    let sorted = named.sorted { ($0.key, $0.person) < ($1.key, $1.person) }
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].key == sorted[start].key { end += 1 }
+      // Large families are no slips, and comparing all pairs would not be linear.
+      if end - start > 1, end - start <= 6 {
+        for first in start..<end {
+          for second in (first + 1)..<end {
+            compare(sorted[first].person, sorted[second].person, bySurname: bySurname, &context)
+          }
+        }
+      }
+      start = end
+    }
+  }
+
+  /// Whether two have one key; of many people some do, without a look.
+  private static func mayShareKey(_ named: [Named]) -> Bool {
+    if named.count > 24 { return true }
+    for first in named.indices {
+      for second in (first + 1)..<named.count where named[first].key == named[second].key {
+        return true
+      }
+    }
+    return false
+  }
+
   /// A first look at letters and lengths, before names are taken apart: most pairs are two people.
-  private static func mayBeOne(_ a: Person, _ b: Person, _ bySurname: Bool) -> Bool {
+  private static func mayBeOne(
+    _ a: Person, _ b: Person, _ bySurname: Bool, _ document: Document
+  ) -> Bool {
     if bySurname {
-      guard let x = a.name.utf8.first, let y = b.name.utf8.first else { return false }
+      let x = document.text[Int(a.nameRange.start)]
+      let y = document.text[Int(b.nameRange.start)]
       // Forenames of one sound may start with another letter: Catherine, Katherine; Geoff, Jeff.
       return x == y || x >= 0x80 || y >= 0x80
         || [0x43, 0x4B, 0x47, 0x4A, 0x45, 0x59].contains(x)
           && [0x43, 0x4B, 0x47, 0x4A, 0x45, 0x59].contains(y)
     }
-    let x = a.surname.utf8
-    let y = b.surname.utf8
-    guard let first = x.first, let second = y.first else { return false }
-    return abs(x.count - y.count) <= 6
+    guard !a.evidence.union(b.evidence).isDisjoint(with: [.forename, .title]) else { return false }
+    let first = document.text[Int(a.surnameRange.start)]
+    let second = document.text[Int(b.surnameRange.start)]
+    return abs(a.surnameRange.count - b.surnameRange.count) <= 6
       && (first | 0x20 == second | 0x20 || first >= 0x80 || second >= 0x80)
   }
 
@@ -93,13 +118,11 @@ struct InconsistentName: Rule {
   private static func parts(_ people: People, _ person: Int, _ document: Document) -> Parts? {
     let named = people.persons[person]
     guard
-      named.references.contains(where: {
-        let reference = people.references[$0]
-        return reference.form == .full
-          && document.blocks[reference.block].kind != .headline
+      people.references(of: person).contains(where: {
+        $0.form == .full && document.blocks[$0.block].kind != .headline
       })
     else { return nil }
-    let words = named.name.split(separator: " ")
+    let words = named.name(in: document).split(separator: " ")
     guard words.count >= 2, let first = words.first, let last = words.last else { return nil }
     return Parts(forename: String(first), surname: String(last))
   }
@@ -108,17 +131,14 @@ struct InconsistentName: Rule {
     _ first: Int, _ second: Int, bySurname: Bool, _ context: inout RuleContext
   ) {
     let people = context.analysis.people
-    guard Self.mayBeOne(people.persons[first], people.persons[second], bySurname) else { return }
     let document = context.document
-    guard let a = Self.parts(people, first, document), let b = Self.parts(people, second, document)
+    guard Self.mayBeOne(people.persons[first], people.persons[second], bySurname, document),
+      let a = Self.parts(people, first, document), let b = Self.parts(people, second, document)
     else { return }
     if bySurname {
       guard Self.areOneForename(a.forename, b.forename, context) else { return }
     } else {
-      let known = people.persons[first].evidence.union(people.persons[second].evidence)
-      guard !known.isDisjoint(with: [.forename, .title]),
-        Self.areOneSurname(a.surname, b.surname)
-      else { return }
+      guard Self.areOneSurname(a.surname, b.surname) else { return }
     }
     let full = { (person: Int) in
       people.references(of: person).filter {
@@ -201,13 +221,11 @@ struct InconsistentName: Rule {
   private func checkTitledSurnames(_ context: inout RuleContext) {
     let people = context.analysis.people
     let document = context.document
-    var full: [(person: Int, letters: [UInt32])] = []
     guard people.persons.contains(where: { $0.forenameKey == 0 && $0.evidence.contains(.title) })
     else { return }
-    for index in people.persons.indices where people.persons[index].forenameKey != 0 {
-      let person = people.persons[index]
-      guard !person.evidence.isDisjoint(with: [.title, .forename]) else { continue }
-      full.append((index, EditDistance.scalars(Array(person.surname.lowercased().utf8))))
+    let full = people.persons.indices.filter {
+      people.persons[$0].forenameKey != 0
+        && !people.persons[$0].evidence.isDisjoint(with: [.title, .forename])
     }
     guard !full.isEmpty, full.count <= 200 else { return }
     for index in people.persons.indices
@@ -216,15 +234,19 @@ struct InconsistentName: Rule {
       guard references.allSatisfy({ $0.form == .surname }),
         references.contains(where: { $0.title == .courtesy })
       else { continue }
-      let letters = EditDistance.scalars(Array(people.persons[index].surname.lowercased().utf8))
+      let surname = people.persons[index].surnameRange
+      let letters = Self.letters(surname, document)
       guard letters.count >= 4 else { continue }
       let near = full.filter {
-        $0.letters != letters && $0.letters.first == letters.first
-          && EditDistance.distance($0.letters, letters, limit: 1) != nil
+        let range = people.persons[$0].surnameRange
+        guard Self.mayBeNear(range, surname, document) else { return false }
+        let other = Self.letters(range, document)
+        return other != letters && other.first == letters.first
+          && EditDistance.distance(other, letters, limit: 1) != nil
       }
       guard near.count == 1, let match = near.first else { continue }
       // A person who is called by his own surname elsewhere needs no other.
-      let others = people.references(of: match.person)
+      let others = people.references(of: match)
       guard others.count > references.count || references.count == 1,
         let like = others.first(where: { $0.form == .full })
       else { continue }
@@ -233,6 +255,20 @@ struct InconsistentName: Rule {
           reference.nameRange, Self.part(of: like, forename: false, document), &context)
       }
     }
+  }
+
+  /// The letters of a range in lower case.
+  private static func letters(_ range: TextRange, _ document: Document) -> [UInt32] {
+    EditDistance.scalars(Array(document.string(range).lowercased().utf8))
+  }
+
+  /// Whether two words that begin with one letter may be an edit apart, as far as the first byte and the
+  /// lengths tell.
+  private static func mayBeNear(_ a: TextRange, _ b: TextRange, _ document: Document) -> Bool {
+    let first = document.text[Int(a.start)]
+    let second = document.text[Int(b.start)]
+    return abs(a.count - b.count) <= 8
+      && (first | 0x20 == second | 0x20 || first >= 0x80 || second >= 0x80)
   }
 
   // MARK: Accents

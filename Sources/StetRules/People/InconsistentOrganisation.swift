@@ -51,18 +51,17 @@ struct InconsistentOrganisation: Rule {
     let document = context.document
     let words = document.words
     var groups: [String: [Use]] = [:]
-    for head in Self.heads {
-      for form in [head, head + "'s"] {
-        guard let id = words.find(Array(form.utf8)) else { continue }
-        var token = words.firstToken[Int(id)]
-        while token != UInt32.max {
-          if let (subject, use) = Self.use(at: Int(token), document) {
-            groups[head + " " + subject, default: []].append(use)
-          }
-          token = document.tokens.nextSame[Int(token)]
+    for (head, form) in Self.heads {
+      guard let id = words.find(form) else { continue }
+      var token = words.firstToken[Int(id)]
+      while token != UInt32.max {
+        if let (subject, use) = Self.use(at: Int(token), document) {
+          groups[head + " " + subject, default: []].append(use)
         }
+        token = document.tokens.nextSame[Int(token)]
       }
     }
+    if groups.isEmpty { return }
     let quotations = context.analysis.quotations
     for (_, found) in groups.sorted(by: { $0.key < $1.key }) {
       let uses = found.filter { !quotations.isQuoted($0.range) }.sorted { $0.range < $1.range }
@@ -83,7 +82,9 @@ struct InconsistentOrganisation: Rule {
     }
   }
 
-  private static let heads = ["Department", "Ministry"]
+  /// The words that name such a body, each with the forms that it stands in.
+  private static let heads: [(head: String, form: [UInt8])] = ["Department", "Ministry"]
+    .flatMap { head in [head, head + "'s"].map { (head, Array($0.utf8)) } }
 
   /// The body that a head word names at a token, with its subject in one spelling.
   private static func use(

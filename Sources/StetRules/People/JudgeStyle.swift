@@ -31,9 +31,9 @@ struct JudgeStyle: Rule {
     let document = context.document
     let tokens = document.tokens
     let words = context.analysis.titleWords
-    for (index, word) in words.enumerated() where word.word == "justice" {
+    for (index, word) in words.enumerated() where word.word(in: document) == "justice" {
       let before = index > 0 && words[index - 1].next == word.token ? words[index - 1] : nil
-      let isJudge = before?.word == "judge"
+      let isJudge = before?.word(in: document) == "judge"
       // Mr Justice, Lord Justice: right. A capitalised word before it makes another office.
       if before != nil, !isJudge { continue }
       if !isJudge, word.token >= 2, tokens.words[word.token - 2] != WordTable.none,

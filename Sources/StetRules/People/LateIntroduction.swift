@@ -39,7 +39,7 @@ struct LateIntroduction: Rule {
     for index in people.persons.indices
     where !people.persons[index].sharesSurname && people.persons[index].references.count > 1
       && people.persons[index].forenameKey != 0
-      && people.references[people.persons[index].references[0]].form != .full
+      && people.references(of: index).first?.form != .full
     {
       let person = people.persons[index]
       guard !person.evidence.isDisjoint(with: [.forename, .title])
@@ -60,7 +60,7 @@ struct LateIntroduction: Rule {
       }
       let name = document.string(first.range)
       context.report(
-        first.range, "\"\(name)\" comes before the full name, \"\(person.name)\"",
+        first.range, "\"\(name)\" comes before the full name, \"\(person.name(in: document))\"",
         notes: ["Readers meet a person by the full name first."],
         related: [RelatedRange(full.range, "introduced only here")])
     }
@@ -84,7 +84,9 @@ struct LateIntroduction: Rule {
   /// Whether the surname is one that the lexicon lists among newsmakers, or that is a place, too.
   private static func isFamous(_ person: Person, _ context: RuleContext) -> Bool {
     guard let lexicon = context.analysis.resources.lexicon else { return false }
-    guard let entry = lexicon.entry(for: Array(person.surname.utf8)) else { return false }
+    guard let entry = lexicon.entry(for: Array(person.surname(in: context.document).utf8)) else {
+      return false
+    }
     if !entry.names.isDisjoint(with: [.place, .demonym, .organisation]) { return true }
     return entry.fame > 0 || entry.names.contains(.newsmaker)
   }

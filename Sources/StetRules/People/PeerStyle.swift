@@ -32,7 +32,7 @@ struct PeerStyle: Rule {
       context.report(
         reference.range, "\"\(written)\": a peer has no forename",
         notes: ["Lord with a forename is a courtesy style for younger sons."],
-        fixes: [.replace(reference.range, with: "Lord \(person.surname)", .unsafe)])
+        fixes: [.replace(reference.range, with: "Lord \(person.surname(in: document))", .unsafe)])
     }
   }
 }

@@ -42,7 +42,7 @@ struct RepeatedIntroduction: Rule {
     let people = context.analysis.people
     for index in people.persons.indices
     where people.persons[index].references.count > 2 && people.persons[index].forenameKey != 0
-      && people.persons[index].references.count(where: { people.references[$0].form == .full }) > 1
+      && people.references(of: index).count(where: { $0.form == .full }) > 1
     {
       let told = people.references(of: index).filter { $0.isNarrated(in: document) }
       guard told.count > 2 else { continue }

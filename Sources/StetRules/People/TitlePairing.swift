@@ -36,7 +36,9 @@ struct TitlePairing: Rule {
       // The second must itself stand before a name: "Mr Lord said" is a man called Lord.
       guard index + 1 < words.count, words[index + 1].token == word.next else { continue }
       let next = words[index + 1]
-      guard let verdict = Self.verdict(word, nextKind, next.word) else { continue }
+      guard let verdict = Self.verdict(word, nextKind, next.word(in: document), document) else {
+        continue
+      }
       let tokens = document.tokens
       let end = tokens.range(next.token).end + (next.hasStop ? 1 : 0)
       let range = TextRange(tokens.range(word.token).start, end)
@@ -53,13 +55,15 @@ struct TitlePairing: Rule {
 
   private enum Verdict { case drop, swap }
 
-  private static func verdict(_ first: TitleWord, _ second: TitleKind, _ word: String) -> Verdict? {
+  private static func verdict(
+    _ first: TitleWord, _ second: TitleKind, _ word: String, _ document: Document
+  ) -> Verdict? {
     let peers = ["lord", "lady", "baroness"]
     switch (first.kind, second) {
     case (.courtesy, .knighthood), (.courtesy, .courtesy): return .drop
     case (.courtesy, .academic): return word == "doctor" ? nil : .drop
     case (.courtesy, .peerage): return peers.contains(word) ? .drop : nil
-    case (.academic, .academic): return first.word == "dr" ? .drop : nil
+    case (.academic, .academic): return first.word(in: document) == "dr" ? .drop : nil
     case (.courtesy, .office): return word == "president" ? .drop : nil
     case (.knighthood, .courtesy): return .drop
     case (.knighthood, .academic): return .swap

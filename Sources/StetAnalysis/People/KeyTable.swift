@@ -1,0 +1,60 @@
+/// What words can be by their keys, in open addressing: asked once for each distinct word of a document.
+struct KeyTable<Value: OptionSet & Sendable>: Sendable {
+  private var slots: [Slot]
+  /// Which upper sixteen bits the keys have: rules out most words before the tables are touched.
+  private var outline: [UInt64]
+  private let mask: Int
+
+  /// A word and what it can be, side by side: one look into the memory.
+  struct Slot: Sendable {
+    var key: UInt64
+    var value: Value
+  }
+
+  /// Makes an empty table for up to so many words.
+  init(capacity: Int) {
+    var size = 64
+    while size < capacity * 2 { size *= 2 }
+    slots = [Slot](repeating: Slot(key: 0, value: []), count: size)
+    outline = [UInt64](repeating: 0, count: 1 << 10)
+    mask = size - 1
+  }
+
+  /// Adds to what the word with a key can be.
+  mutating func add(_ key: UInt64, _ value: Value) {
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    slots[slot].key = key
+    slots[slot].value.formUnion(value)
+    outline[Int(key >> 54)] |= 1 << (key >> 48 & 63)
+  }
+
+  /// What the word with a key can be; nothing for a word that is not listed.
+  subscript(_ key: UInt64) -> Value { withLookUp { $0[key] } }
+
+  /// Calls `body` with the table as raw memory, for many looks.
+  @inline(__always)
+  func withLookUp<R>(_ body: (LookUp) -> R) -> R {
+    slots.withUnsafeBufferPointer { slots in
+      outline.withUnsafeBufferPointer { outline in body(LookUp(slots: slots, outline: outline)) }
+    }
+  }
+
+  /// The table as raw memory.
+  struct LookUp {
+    let slots: UnsafeBufferPointer<Slot>
+    let outline: UnsafeBufferPointer<UInt64>
+
+    @inline(__always)
+    subscript(_ key: UInt64) -> Value {
+      if outline[Int(key >> 54)] & 1 << (key >> 48 & 63) == 0 { return [] }
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: key) & mask
+      while slots[slot].key != 0 {
+        if slots[slot].key == key { return slots[slot].value }
+        slot = (slot + 1) & mask
+      }
+      return []
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import StetDocument
+import StetText
+import Testing
+
+@testable import StetAnalysis
+
+/// The tables behind the models of names and marks.
+struct TableTests {
+  /// Ranges that begin and end anywhere: whole steps of eight and what is left of them.
+  @Test func signsAreFoundWhereverARangeBegins() {
+    let text = "“No,” said Bob (34) – the ‘chief’ – to £5m firms; why? It's 5% off, @home: #now."
+    let document = Document(SourceFile(path: "story.txt", text: text))
+    let kinds = document.tokens.kinds
+    for start in 0..<kinds.count {
+      for end in start...kinds.count {
+        var found: [Int] = []
+        kinds.withUnsafeBufferPointer { SignScan.forEach($0, in: start..<end) { found.append($0) } }
+        let expected = (start..<end).filter { kinds[$0] == .punctuation || kinds[$0] == .symbol }
+        #expect(found == expected)
+      }
+    }
+  }
+
+  @Test func tokensAreFoundInOrder() {
+    let members = [0, 1, 62, 63, 64, 65, 190, 191, 192, 300]
+    var set = TokenSet(tokenCount: 301)
+    for member in members { set.insert(member) }
+    #expect(set.count == members.count)
+    #expect((0..<301).filter { set.contains($0) } == members)
+    for start in 0...301 {
+      for end in [start, 63, 64, 65, 128, 191, 192, 301] where end >= start {
+        let expected = members.first { $0 >= start && $0 < end } ?? end
+        #expect(set.next(from: start, before: end) == expected)
+      }
+    }
+  }
+
+  @Test func aGrowingIndexKeepsItsPersons() {
+    var index = KeyIndex(capacity: 1)
+    // Keys that fall on one place of a small table, and the same keys for two parts of a name.
+    for person in 0..<200 {
+      index[.surname, UInt64(person) << 32] = person
+      index[.forename, UInt64(person) << 32] = person + 1000
+    }
+    index[.surname, 7 << 32] = 5000
+    for person in 0..<200 {
+      #expect(index[.surname, UInt64(person) << 32] == (person == 7 ? 5000 : person))
+      #expect(index[.forename, UInt64(person) << 32] == person + 1000)
+      #expect(index[.middle, UInt64(person) << 32] == nil)
+    }
+  }
+
+  /// Every byte of a word counts, whatever its length.
+  @Test func keysTellWordsApart() {
+    var seen: Set<UInt64> = []
+    var words = 0
+    for length in 0...40 {
+      var bytes = [UInt8](repeating: 0x61, count: length)
+      seen.insert(bytes.withUnsafeBufferPointer { WordKey.of($0).key })
+      words += 1
+      for place in 0..<length {
+        bytes[place] = 0x62
+        seen.insert(bytes.withUnsafeBufferPointer { WordKey.of($0).key })
+        words += 1
+        bytes[place] = 0xC3
+        #expect(!bytes.withUnsafeBufferPointer { WordKey.of($0).isASCII })
+        bytes[place] = 0x61
+        #expect(bytes.withUnsafeBufferPointer { WordKey.of($0).isASCII })
+      }
+    }
+    #expect(seen.count == words)
+  }
+
+  /// Forms come in order of their place in the table, whatever their length, with their distances.
+  @Test func nearFormsOfAnyLength() throws {
+    let document = Document(
+      SourceFile(
+        path: "story.txt",
+        text:
+          "We saw Reedy, Reed, Rees, Read and Weed, not Robertson’s or Robertsen, in Réed with É."))
+    let forms = NameForms(document)
+    func near(_ name: String, limit: Int) throws -> [String] {
+      let word = try #require(document.words.find(Array(name.utf8)))
+      let form = try #require(forms.form(word, document.words))
+      #expect(form.letterCount == form.letters.count)
+      return forms.near(form, limit: limit).map {
+        "\(document.words.string($0.form.word)) \($0.distance)"
+      }
+    }
+    #expect(try near("Reed", limit: 1) == ["Reedy 1", "Rees 1", "Read 1", "Weed 1", "Réed 1"])
+    #expect(try near("Rees", limit: 1) == ["Reed 1"])
+    #expect(try near("Robertsen", limit: 2) == ["Robertson 1"])
+    #expect(try near("Weed", limit: 2).contains("Read 2"))
+    #expect(try near("É", limit: 1).isEmpty)
+  }
+}
