@@ -41,6 +41,36 @@ private func listed(_ word: String, _ table: Confusions) -> Confusions.Listed {
   Array(word.utf8).withUnsafeBufferPointer { table.listed($0) }
 }
 
+private func symbol(_ word: String, _ table: Confusions) -> Confusions.Symbol {
+  table.symbol(.other, judged: listed(word, table))
+}
+
+private func symbol(
+  _ entry: UInt32, isJudged: Bool, _ table: Confusions, unlisted: Neighbour
+) -> Confusions.Symbol {
+  withUnsafeTemporaryAllocation(of: Confusions.Packed.self, capacity: 1) { packed in
+    [entry].withUnsafeBufferPointer { entries in
+      packed.baseAddress.map { table.read(entries, into: $0) }
+    }
+    return table.symbol(packed[0], isJudged: isJudged) { unlisted }
+  }
+}
+
+/// Whether the second of three words has a rival in sight; others that have none stand around them.
+private func isInSight(
+  _ word: Confusions.Symbol, after before: Confusions.Symbol, before after: Confusions.Symbol,
+  _ table: Confusions
+) -> Bool {
+  let edge = table.symbol(.edge)
+  let symbols = [edge, before, word, after, edge]
+  return symbols.withUnsafeBufferPointer { symbols in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: symbols.count) { places in
+      let count = table.findInSight(symbols, places)
+      return places[..<count].contains(2)
+    }
+  }
+}
+
 private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour {
   Array(word.utf8).withUnsafeBufferPointer { .unlisted($0, isCapitalised: isCapitalised) }
 }
@@ -66,12 +96,19 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
 
   @Test func wordsOfTheLexiconAreToldByTheirEntry() throws {
     try withTable { table in
-      #expect(table.listed(entry: 5).isConfusable)
-      #expect(table.listed(entry: 5).neighbour == nil)
-      #expect(table.listed(entry: 2).neighbour == listed("away", table).neighbour)
+      func symbol(_ entry: UInt32, isJudged: Bool = true) -> Confusions.Symbol {
+        StetLexiconTests.symbol(entry, isJudged: isJudged, table, unlisted: .other)
+      }
+      #expect(symbol(5).confusable != 0)
+      #expect(symbol(5, isJudged: false).confusable == 0)
+      #expect(symbol(5).neighbour == .other)
+      let away = try #require(listed("away", table).neighbour)
+      #expect(symbol(2).neighbour == away)
+      #expect(symbol(2).row == table.symbol(away).row)
+      #expect(symbol(2).row != symbol(5).row)
       for other: UInt32 in [0, 1, 3, 4, 6, 1000] {
-        #expect(!table.listed(entry: other).isConfusable)
-        #expect(table.listed(entry: other).neighbour == nil)
+        #expect(symbol(other).confusable == 0)
+        #expect(symbol(other).neighbour == .other)
       }
     }
   }
@@ -89,7 +126,7 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       let away = try #require(listed("away", table).neighbour)
       let home = try #require(listed("home", table).neighbour)
       let the = try #require(listed("the", table).neighbour)
-      let form = listed("form", table)
+      let form = symbol("form", table)
       // Bias 1, away 5, home 10/16, both 20/16. "Farm" is further above its threshold, but less likely.
       let place = Surroundings(
         before2: unlisted("zebra"), before: away, after: home, after2: .edge)
@@ -112,7 +149,7 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       let home = try #require(listed("home", table).neighbour)
       let place = Surroundings(
         before2: unlisted("zebra"), before: away, after: home, after2: .edge)
-      #expect(table.better(than: listed("form", table), in: place)?.word == "farm")
+      #expect(table.better(than: symbol("form", table), in: place)?.word == "farm")
     }
   }
 
@@ -137,6 +174,65 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
     #expect(keys(.figure) == keys(.edge))
   }
 
+  @Test func boundsClearNoWordThatHasARivalInSight() throws {
+    try withTable("form\tfrom\t12.0\t0\t50\t0.999") { table in
+      let form = symbol("form", table)
+      let words = ["of", "the", "away", "home", "walking", "monday", "zebra", "jumping", "ring"]
+      var neighbours: [Neighbour] = [.edge, .figure, .mark, .other]
+      for word in words {
+        neighbours.append(listed(word, table).neighbour ?? unlisted(word))
+        neighbours.append(unlisted(word, isCapitalised: true))
+      }
+      var cleared = 0
+      var inSight = 0
+      for before in neighbours {
+        for after in neighbours {
+          let (first, second) = (table.symbol(before), table.symbol(after))
+          let mayBe = table.bounds.mayBeWrong(form, after: first, before: second)
+          let isInSight = isInSight(form, after: first, before: second, table)
+          #expect(mayBe || !isInSight)
+          cleared += mayBe ? 0 : 1
+          inSight += isInSight ? 1 : 0
+          let place = Surroundings(before2: .edge, before: before, after: after, after2: .edge)
+          #expect(isInSight || table.better(than: form, in: place) == nil)
+        }
+      }
+      #expect(cleared > 0)
+      #expect(inSight > 0)
+      let zebra = symbol("zebra", table)
+      #expect(!table.bounds.mayBeWrong(zebra, after: form, before: form))
+    }
+  }
+
+  @Test func boundsAreRoundedUpAndKeptInAByte() {
+    func byte(_ bound: Int) -> Int8 { Int8(bitPattern: CompanyBounds.byte(bound)) }
+    #expect([-3, -2, -1, 0, 1, 2, 3].map(byte) == [-1, -1, 0, 0, 1, 1, 2])
+    // The sum of the two ends clears no word.
+    #expect(byte(.max / 2) == 127)
+    #expect(byte(.min / 2) == -127)
+  }
+
+  @Test func listedEntriesAreFoundAmongMany() throws {
+    let listed: [(entry: UInt32, value: UInt64)] = (1..<400).map { i in
+      (UInt32(i * i), UInt64(i) << 40 | 7)
+    }
+    let made = ListedEntries.bytes(listed.reversed())
+    try made.bytes.withUnsafeBytes { raw in
+      let entries = try #require(
+        ListedEntries(raw, blocks: made.blocks, values: made.values))
+      let all = Array(0..<UInt32(160_300)) + [UInt32.max]
+      var values = [UInt64](repeating: 1, count: all.count)
+      all.withUnsafeBufferPointer { all in
+        values.withUnsafeMutableBufferPointer { values in
+          values.baseAddress.map { entries.read(all, into: $0) }
+        }
+      }
+      let expected = Dictionary(uniqueKeysWithValues: listed)
+      #expect(values == all.map { expected[$0] ?? 0 })
+      #expect(ListedEntries(raw, blocks: made.blocks + 1, values: made.values) == nil)
+    }
+  }
+
   @Test func damagedSectionsAreRefused() {
     for length in [0, 10, 32, 60] {
       let bytes = [UInt8](repeating: 0xFF, count: length)
@@ -159,9 +255,16 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       for _ in 0..<4 { bytes[next(bytes.count)] = UInt8(next(256)) }
       bytes.withUnsafeBytes { raw in
         guard let table = Confusions(raw) else { return }
-        let entry = listed("form", table)
+        let form = symbol("form", table)
         let place = Surroundings(before2: .mark, before: .mark, after: .edge, after2: .edge)
-        _ = table.better(than: entry, in: place)
+        _ = table.better(than: form, in: place)
+        let edge = table.symbol(.edge)
+        for entry: UInt32 in [0, 2, 5, 64, 4000] {
+          let away = symbol(entry, isJudged: true, table, unlisted: .mark)
+          _ = table.bounds.mayBeWrong(form, after: away, before: edge)
+          _ = isInSight(away, after: away, before: edge, table)
+          _ = isInSight(form, after: away, before: edge, table)
+        }
       }
     }
   }

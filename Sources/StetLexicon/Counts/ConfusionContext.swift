@@ -62,10 +62,21 @@ public struct Neighbour: Hashable, Sendable {
 
   /// The class of a word in lower case by its ending.
   package static func endingKind(_ word: UnsafeBufferPointer<UInt8>) -> UInt16 {
-    for (i, ending) in endings.enumerated() where word.count >= ending.count + 3 {
-      if word.suffix(ending.count).elementsEqual(ending) { return UInt16(5 + i) }
+    // The last four letters as one number, the last one lowest.
+    var tail: UInt32 = 0
+    for byte in word.suffix(4) { tail = tail << 8 | UInt32(byte) }
+    for (i, ending) in packedEndings.enumerated()
+    where tail & ending.mask == ending.letters && word.count >= ending.leastCount {
+      return UInt16(5 + i)
     }
     return plain
+  }
+
+  private static let packedEndings = endings.map { ending in
+    (
+      letters: ending.reduce(UInt32(0)) { $0 << 8 | UInt32($1) },
+      mask: UInt32.max >> UInt32(32 - ending.count * 8), leastCount: ending.count + 3
+    )
   }
 }
 

@@ -1,12 +1,17 @@
 /// Compiles `confusions.tsv` and `contexts.tsv` to a section of the pack.
 ///
+/// Confusable words are numbered by the size of their weights, the largest first. Large tables belong to common words: they
+/// stand together, so that a story touches few pages of the file.
+///
 /// Layout, all little-endian: counts of 4 bytes (vocabulary slots, listed neighbours, confusable words, rivals,
-/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights, entries), then
+/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights, blocks of entries, listed entries), then
 /// - vocabulary: 8 bytes a slot: hash (high 32 bits), confusable + 1, neighbour + 1 (16 bits each);
-/// - the same by the lexicon's entry, up to the last that is listed: confusable + 1, neighbour + 1 (16 bits each);
+/// - the same by the lexicon's entry (see `ListedEntries`);
 /// - classes of the neighbours: 2 bytes each, filled up to a multiple of 4;
-/// - places of each word's rivals, and of its name: 4 bytes a word, and one more;
-/// - each word's nearest weights: where they begin, places of their hash table (4 bytes each);
+/// - for each word: its first rival, the number of its rivals, where its nearest weights begin, the places of their hash table
+///   (4 bytes each);
+/// - places of each word's name: 4 bytes a word, and one more;
+/// - each word's bounds (see `CompanyBounds`), all together filled up to a multiple of 4 bytes;
 /// - rivals, by wrong word: right word, threshold in hundredths (12 bits) and how unlikely the confusion is (4 bits), pair × 2 and 1 when its weights speak for the rival, bias
 ///   (2 bytes each);
 /// - pairs: first slot, number of places (4 bytes each);
@@ -186,70 +191,84 @@ struct ConfusionSection {
   }
 
   private func finish(_ entry: ([UInt8]) -> UInt32?) -> [UInt8] {
-    let listed = listedWords()
-    let slots = Self.slots(listed)
-    let byEntry = Self.byEntry(listed, entry)
     let tables = pairs.map { Self.table($0.further) }
-    let judged = judgedRivals()
+    let unordered = judgedRivals()
+    let order = Self.largestFirst(unordered.map { $0.reduce(0) { $0 + tables[$1.pair].places } })
+    var rank = [UInt16](repeating: 0, count: order.count)
+    for (i, word) in order.enumerated() { rank[word] = UInt16(truncatingIfNeeded: i) }
+    let judged = order.map { unordered[$0] }
+    let names = order.map { confusables[$0] }
+    let listed = listedWords(rank)
+    let slots = Self.slots(listed)
     let classes = Int(kinds.max().map { max($0 + 1, Neighbour.firstWord) } ?? Neighbour.firstWord)
-    let nearest = judged.map { nearestWeights($0, classes).bytes() }
+    let byEntry = ListedEntries.bytes(
+      listed.compactMap { word, value in
+        entry(word).map { ($0, Confusions.packed(value, kinds, classes: classes)) }
+      })
+    let weights = judged.map { nearestWeights($0, classes) }
+    let nearest = zip(judged, weights).map { rivals, table in
+      table.bytes(lacking: rivals.map { Confusions.lacking(bias: bias(of: $0), $0.threshold) })
+    }
     var sink = ByteSink()
     for count in [
-      slots.count, kinds.count, confusables.count, judged.reduce(0) { $0 + $1.count },
+      slots.count, kinds.count, names.count, judged.reduce(0) { $0 + $1.count },
       pairs.count, tables.reduce(0) { $0 + $1.slots.count },
-      confusables.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count },
-      byEntry.count,
+      names.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count },
+      byEntry.blocks, byEntry.values,
     ] { sink.put(UInt32(truncatingIfNeeded: count)) }
     for slot in slots { sink.put(slot) }
-    for value in byEntry { sink.put(value) }
+    sink.bytes += byEntry.bytes
     for kind in kinds { sink.put(kind) }
     if kinds.count % 2 == 1 { sink.put(UInt16(0)) }
-    for lengths in [judged.map(\.count), confusables.map(\.count)] {
-      var start: UInt32 = 0
-      for length in lengths {
-        sink.put(start)
-        start += UInt32(truncatingIfNeeded: length)
-      }
-      sink.put(start)
+    let first = Self.starts(judged.map(\.count))
+    let nearestFirst = Self.starts(nearest.map(\.bytes.count))
+    for i in names.indices {
+      sink.put(first[i])
+      sink.put(UInt32(truncatingIfNeeded: judged[i].count))
+      sink.put(nearestFirst[i])
+      sink.put(UInt32(truncatingIfNeeded: nearest[i].places))
     }
-    let wordOrder = Self.largestFirst(judged.map { $0.reduce(0) { $0 + tables[$1.pair].places } })
-    let nearestStarts = Self.starts(nearest.map(\.bytes.count), wordOrder)
-    for (start, table) in zip(nearestStarts, nearest) {
-      sink.put(start)
-      sink.put(UInt32(truncatingIfNeeded: table.places))
+    for start in Self.starts(names.map(\.count) + [0]) { sink.put(start) }
+    for (rivals, table) in zip(judged, weights) {
+      sink.bytes += table.bounds(
+        lacking: rivals.map { Confusions.lacking(bias: bias(of: $0), $0.threshold) }
+      ) { Int($0) < kinds.count ? kinds[Int($0)] : 0 }
     }
+    while sink.bytes.count % 4 != 0 { sink.put(UInt8(0)) }
     for rival in judged.joined() {
-      sink.put(rival.right)
+      sink.put(rank[Int(rival.right)])
       sink.put(rival.threshold | rival.unlikelihood << 12)
       sink.put(UInt16(truncatingIfNeeded: rival.pair << 1 | (rival.side > 0 ? 1 : 0)))
-      sink.put(UInt16(bitPattern: Int16(clamping: rival.side * pairs[rival.pair].bias)))
+      sink.put(UInt16(bitPattern: bias(of: rival)))
     }
     let pairOrder = Self.largestFirst(tables.map(\.places))
-    for (start, table) in zip(Self.starts(tables.map(\.slots.count), pairOrder), tables) {
+    let pairFirst = Self.starts(pairOrder.map { tables[$0].slots.count })
+    for (start, pair) in zip(pairFirst, pairOrder).sorted(by: { $0.1 < $1.1 }) {
       sink.put(start)
-      sink.put(UInt32(truncatingIfNeeded: table.places))
+      sink.put(UInt32(truncatingIfNeeded: tables[pair].places))
     }
-    for i in wordOrder { sink.bytes += nearest[i].bytes }
+    for table in nearest { sink.bytes += table.bytes }
     for i in pairOrder {
       for slot in tables[i].slots { sink.put(slot) }
     }
-    return sink.bytes + confusables.flatMap { $0 }
+    return sink.bytes + names.flatMap { $0 }
   }
 
-  /// Large tables belong to common words: they stand together, so that a story touches few pages of the file.
+  private func bias(of rival: Rival) -> Int16 {
+    Int16(clamping: rival.side * pairs[rival.pair].bias)
+  }
+
   private static func largestFirst(_ sizes: [Int]) -> [Int] {
     sizes.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
   }
 
-  /// Where each of so many parts begins when they are written in an order.
-  private static func starts(_ sizes: [Int], _ order: [Int]) -> [UInt32] {
-    var starts = [UInt32](repeating: 0, count: sizes.count)
-    var next: UInt32 = 0
-    for i in order {
-      starts[i] = next
-      next += UInt32(truncatingIfNeeded: sizes[i])
+  /// Where each of so many parts begins, one behind the other.
+  private static func starts(_ sizes: [Int]) -> [UInt32] {
+    var next = 0
+    return sizes.map { size in
+      defer { next += size }
+      return UInt32(truncatingIfNeeded: next)
     }
-    return starts
   }
 
   private func nearestWeights(_ rivals: [Rival], _ classes: Int) -> NearestWeights {
@@ -278,25 +297,11 @@ struct ConfusionSection {
   }
 
   /// What is listed of each word: confusable + 1 (high 16 bits), neighbour + 1.
-  private func listedWords() -> [[UInt8]: UInt32] {
+  private func listedWords(_ rank: [UInt16]) -> [[UInt8]: UInt32] {
     var values: [[UInt8]: UInt32] = [:]
     for (word, context) in neighbours { values[word, default: 0] |= UInt32(context) + 1 }
     for (x, word) in confusables.enumerated() where !rivals[x].isEmpty {
-      values[word, default: 0] |= UInt32(x + 1) << 16
-    }
-    return values
-  }
-
-  private static func byEntry(
-    _ listed: [[UInt8]: UInt32], _ entry: ([UInt8]) -> UInt32?
-  ) -> [UInt32] {
-    var values: [UInt32] = []
-    for (word, value) in listed {
-      guard let place = entry(word).map({ Int($0) }) else { continue }
-      if place >= values.count {
-        values += repeatElement(0, count: place + 1 - values.count)
-      }
-      values[place] = value
+      values[word, default: 0] |= (UInt32(rank[x]) + 1) << 16
     }
     return values
   }

@@ -5,24 +5,27 @@
 public struct Confusions: @unchecked Sendable {
   // Memory of the pack, never written.
   private let bytes: UnsafeRawBufferPointer
+  let base: UnsafeRawPointer
   private let slotCount: Int
   private let wordCount: Int
   private let kindCount: Int
-  private let entryCount: Int
-  private let entriesAt: Int
+  private let entries: ListedEntries
   private let kindsAt: Int
-  private let rivalPlacesAt: Int
+  let wordsAt: Int
   private let namePlacesAt: Int
   private let classCount: Int
-  private let nearPlacesAt: Int
-  private let rivalsAt: Int
-  private let pairsAt: Int
-  private let nearAt: Int
-  private let weightsAt: Int
+  let rivalsAt: Int
+  let pairsAt: Int
+  let nearAt: Int
+  let weightsAt: Int
   private let namesAt: Int
+  /// What clears most words at once.
+  let bounds: CompanyBounds
 
   /// Bytes of the counts at the head of the section.
-  static let headerSize = 40
+  static let headerSize = 44
+  /// Bytes of a word: first rival, number of rivals, start of its nearest weights, places of their hash table.
+  static let wordSize = 16
   /// Bytes of a rival: right word, threshold in hundredths and unlikelihood, pair and side, bias in units.
   static let rivalSize = 8
   /// Bytes of a pair: first slot, number of places.
@@ -34,11 +37,22 @@ public struct Confusions: @unchecked Sendable {
 
   /// What the table knows of one distinct word.
   public struct Listed: Sendable {
-    let confusable: UInt16?
+    /// The number of the confusable word, plus one; 0 when it is none.
+    let confusable: UInt16
     /// What it is as a neighbour, nil when it is not listed as one.
     public let neighbour: Neighbour?
     /// Whether it may be a slip for another word.
-    public var isConfusable: Bool { confusable != nil }
+    public var isConfusable: Bool { confusable != 0 }
+  }
+
+  /// A word or mark of a text as the table judges it, in eight bytes; good for the one table that made it.
+  public struct Symbol: Sendable {
+    /// What it is as a neighbour.
+    public let neighbour: Neighbour
+    /// The row of its bounds.
+    let row: UInt16
+    /// The number of the confusable word, plus one; 0 when it is none.
+    let confusable: UInt16
   }
 
   /// Reads the section of a lexicon; nil when it has none or it is damaged.
@@ -47,26 +61,34 @@ public struct Confusions: @unchecked Sendable {
   }
 
   init?(_ bytes: UnsafeRawBufferPointer) {
-    guard bytes.count >= Self.headerSize else { return nil }
+    guard bytes.count >= Self.headerSize, let base = bytes.baseAddress else { return nil }
     func count(_ i: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: i * 4, as: UInt32.self)) }
     slotCount = count(0)
     kindCount = count(1)
     wordCount = count(2)
-    entryCount = count(9)
-    entriesAt = Self.headerSize + slotCount * 8
-    kindsAt = entriesAt + entryCount * 4
-    rivalPlacesAt = kindsAt + (kindCount + kindCount % 2) * 2
-    namePlacesAt = rivalPlacesAt + (wordCount + 1) * 4
-    nearPlacesAt = namePlacesAt + (wordCount + 1) * 4
-    rivalsAt = nearPlacesAt + wordCount * 8
+    classCount = count(7)
+    let rows = NearestWeights.rows(classCount)
+    guard rows <= UInt16.max else { return nil }
+    let entriesAt = Self.headerSize + slotCount * 8
+    kindsAt = entriesAt + ListedEntries.size(blocks: count(9), values: count(10))
+    wordsAt = kindsAt + (kindCount + kindCount % 2) * 2
+    namePlacesAt = wordsAt + wordCount * Self.wordSize
+    let boundsAt = namePlacesAt + (wordCount + 1) * 4
+    rivalsAt = boundsAt + (wordCount * rows * 2 + 3) / 4 * 4
     pairsAt = rivalsAt + count(3) * Self.rivalSize
     nearAt = pairsAt + count(4) * Self.pairSize
     weightsAt = nearAt + count(8)
     namesAt = weightsAt + count(5) * 4
-    classCount = count(7)
-    guard slotCount > 0, slotCount & (slotCount - 1) == 0, namesAt + count(6) <= bytes.count
+    guard slotCount > 0, slotCount & (slotCount - 1) == 0,
+      namesAt + count(6) <= bytes.count,
+      let entries = ListedEntries(
+        UnsafeRawBufferPointer(rebasing: bytes[entriesAt..<kindsAt]), blocks: count(9),
+        values: count(10))
     else { return nil }
+    self.entries = entries
+    bounds = CompanyBounds((base + boundsAt).assumingMemoryBound(to: Int8.self), rows: rows)
     self.bytes = bytes
+    self.base = base
   }
 
   private func load(_ at: Int) -> UInt32 {
@@ -77,7 +99,7 @@ public struct Confusions: @unchecked Sendable {
   /// What is known of a word (in lower case, straight apostrophes).
   public func listed(_ word: UnsafeBufferPointer<UInt8>) -> Listed {
     let hash = FoldedWord.with(word) { folded, _ -> UInt64? in WordHash.padded(folded) >> 32 }
-    guard let hash else { return Listed(confusable: nil, neighbour: nil) }
+    guard let hash else { return Listed(confusable: 0, neighbour: nil) }
     var place = Int(truncatingIfNeeded: hash) & (slotCount - 1)
     for _ in 0..<slotCount {
       let slot = bytes.loadUnaligned(fromByteOffset: Self.headerSize + place * 8, as: UInt64.self)
@@ -85,66 +107,137 @@ public struct Confusions: @unchecked Sendable {
       if slot >> 32 == hash { return listed(value: UInt32(truncatingIfNeeded: slot)) }
       place = (place + 1) & (slotCount - 1)
     }
-    return Listed(confusable: nil, neighbour: nil)
-  }
-
-  /// What is known of a word that the lexicon has, by its entry.
-  public func listed(entry: UInt32) -> Listed {
-    guard Int(entry) < entryCount else { return Listed(confusable: nil, neighbour: nil) }
-    return listed(value: load(entriesAt + Int(entry) * 4))
+    return Listed(confusable: 0, neighbour: nil)
   }
 
   private func listed(value: UInt32) -> Listed {
     let confusable = UInt16(truncatingIfNeeded: value >> 16)
     let context = UInt16(truncatingIfNeeded: value)
     return Listed(
-      confusable: confusable == 0 ? nil : confusable - 1,
+      confusable: Int(confusable) > wordCount ? 0 : confusable,
       neighbour: context == 0 ? nil : neighbour(context - 1))
   }
 
   private func neighbour(_ number: UInt16) -> Neighbour? {
     guard Int(number) < kindCount else { return nil }
     let kind = bytes.loadUnaligned(fromByteOffset: kindsAt + Int(number) * 2, as: UInt16.self)
-    return Neighbour(number: number + Neighbour.firstWord, kind: kind)
+    return Neighbour(number: number &+ Neighbour.firstWord, kind: kind)
   }
+
+  /// A word or mark as the table judges it.
+  ///
+  /// - Parameters:
+  ///   - neighbour: what it is as a neighbour.
+  ///   - word: what is listed of it, where it may be judged itself.
+  public func symbol(_ neighbour: Neighbour, judged word: Listed? = nil) -> Symbol {
+    Symbol(
+      neighbour: neighbour, row: Self.row(neighbour, classes: classCount),
+      confusable: word?.confusable ?? 0)
+  }
+
+  /// What is listed of a word that the lexicon has, in one number.
+  public struct Packed: Sendable {
+    fileprivate let bits: UInt64
+  }
+
+  /// Writes down what is listed of words, given their entries.
+  public func read(
+    _ entries: UnsafeBufferPointer<UInt32>, into output: UnsafeMutablePointer<Packed>
+  ) {
+    UnsafeMutableRawPointer(output).withMemoryRebound(to: UInt64.self, capacity: entries.count) {
+      self.entries.read(entries, into: $0)
+    }
+  }
+
+  /// A word of the lexicon as the table judges it.
+  ///
+  /// - Parameters:
+  ///   - isJudged: whether it may be judged itself.
+  ///   - unlisted: what it is as a neighbour when it is not listed as one.
+  public func symbol(_ word: Packed, isJudged: Bool, unlisted: () -> Neighbour) -> Symbol {
+    let number = UInt16(truncatingIfNeeded: word.bits)
+    let row = UInt16(truncatingIfNeeded: word.bits >> 32)
+    let confusable = UInt16(truncatingIfNeeded: word.bits >> 48)
+    let judged = isJudged && Int(confusable) <= wordCount ? confusable : 0
+    guard number != 0, Int(row) < bounds.rows else {
+      let neighbour = unlisted()
+      return Symbol(
+        neighbour: neighbour, row: Self.row(neighbour, classes: classCount), confusable: judged)
+    }
+    return Symbol(
+      neighbour: Neighbour(number: number, kind: UInt16(truncatingIfNeeded: word.bits >> 16)),
+      row: row, confusable: judged)
+  }
+
+  /// The row of a neighbour on either side.
+  private static func row(_ neighbour: Neighbour, classes: Int) -> UInt16 {
+    // Only damaged tables have classes beyond the last.
+    let kind = Int(neighbour.kind) < classes ? neighbour.kind : 0
+    return UInt16(
+      truncatingIfNeeded: NearestWeights.denseRow(
+        kind, isMember: !neighbour.isClassOfItsOwn, .before, classes: classes))
+  }
+
+  /// What `ListedEntries` keeps of a word, and `Packed` holds: number, class and row as a neighbour (0 when it is none), confusable + 1; 16
+  /// bits each.
+  ///
+  /// - Parameter value: confusable + 1, neighbour + 1 (16 bits each).
+  static func packed(_ value: UInt32, _ kinds: [UInt16], classes: Int) -> UInt64 {
+    let confusable = UInt64(value >> 16) << 48
+    let place = Int(value & 0xFFFF) - 1
+    guard kinds.indices.contains(place) else { return confusable }
+    let neighbour = Neighbour(
+      number: UInt16(truncatingIfNeeded: place) + Neighbour.firstWord, kind: kinds[place])
+    return confusable | UInt64(row(neighbour, classes: classes)) << 32
+      | UInt64(neighbour.kind) << 16 | UInt64(neighbour.number)
+  }
+
+  /// What a rival's nearest neighbours must say for it, in units, to bring it in sight.
+  static func lacking(bias: Int16, _ threshold: UInt16) -> Int {
+    least(Double(threshold) / 100) - despair - Int(bias)
+  }
+
+  /// The least score that reaches a threshold, in units.
+  private static func least(_ threshold: Double) -> Int { Int((threshold * unit).rounded(.up)) }
 
   /// The word that fits best, with how far its score is above the pair's threshold; nil when the word
   /// may stand.
-  public func better(than word: Listed, in place: Surroundings, margin: Double = 0)
+  public func better(than symbol: Symbol, in place: Surroundings, margin: Double = 0)
     -> (word: String, margin: Double)?
   {
-    guard let wrong = word.confusable, Int(wrong) < wordCount else { return nil }
-    let first = Int(load(rivalPlacesAt + Int(wrong) * 4))
-    let end = Int(load(rivalPlacesAt + Int(wrong) * 4 + 4))
-    guard first < end, rivalsAt + end * Self.rivalSize <= pairsAt else { return nil }
+    guard let word = word(symbol) else { return nil }
+    let rows = FirstLook(
+      self, word, after: self.symbol(place.before), before: self.symbol(place.after)
+    ).rows(self, word)
     var best: (right: UInt16, margin: Double, odds: Int)?
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: end - first) { scores in
-      sumNearest(Int(wrong), place, scores)
-      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Surroundings.furtherKeys) { hashes in
-        var count = 0
-        for i in first..<end {
-          let rival = Rival(
-            bytes.loadUnaligned(fromByteOffset: rivalsAt + i * Self.rivalSize, as: UInt64.self))
-          let threshold = Double(rival.threshold) / 100 + margin
-          let least = Int((threshold * Self.unit).rounded(.up))
-          var score = rival.bias + scores[i - first]
-          if score < least - Self.despair { continue }
-          // Hashed when a rival is in sight.
-          if count == 0 {
-            count = place.forEachFurtherKey { i, key in hashes[i] = Self.hash(key) }
-          }
-          score += rival.side * sum(rival.pair, UnsafeBufferPointer(rebasing: hashes[0..<count]))
-          guard score >= least else { continue }
-          // The odds that this word was meant, whose confusion may be a rare one.
-          let odds = score - rival.unlikelihood * Int(Self.unit)
-          if odds > best?.odds ?? Int.min {
-            best = (rival.right, Double(score) / Self.unit - threshold, odds)
-          }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Surroundings.furtherKeys) { hashes in
+      var count = 0
+      for i in 0..<word.count {
+        let rival = rival(word.firstRival + i)
+        let threshold = Double(rival.threshold) / 100 + margin
+        let least = Self.least(threshold)
+        var score = Int(rival.bias) + rows.sum(i)
+        if score < least - Self.despair { continue }
+        // Hashed when a rival is in sight.
+        if count == 0 {
+          count = place.forEachFurtherKey { i, key in hashes[i] = Self.hash(key) }
+        }
+        score += rival.side * sum(rival.pair, UnsafeBufferPointer(rebasing: hashes[0..<count]))
+        guard score >= least else { continue }
+        // The odds that this word was meant, whose confusion may be a rare one.
+        let odds = score - rival.unlikelihood * Int(Self.unit)
+        if odds > best?.odds ?? Int.min {
+          best = (rival.right, Double(score) / Self.unit - threshold, odds)
         }
       }
     }
     guard let best, Int(best.right) < wordCount else { return nil }
     return (name(best.right), best.margin)
+  }
+
+  private func rival(_ place: Int) -> Rival {
+    Rival(
+      bytes.loadUnaligned(fromByteOffset: rivalsAt + place * Self.rivalSize, as: UInt64.self))
   }
 
   private struct Rival {
@@ -157,46 +250,7 @@ public struct Confusions: @unchecked Sendable {
     var unlikelihood: Int { Int(truncatingIfNeeded: bits >> 28 & 0xF) }
     var pair: Int { Int(bits >> 33 & 0x7FFF) }
     var side: Int { bits >> 32 & 1 == 1 ? 1 : -1 }
-    var bias: Int { Int(Int16(truncatingIfNeeded: bits >> 48)) }
-  }
-
-  /// What the nearest neighbours say for each rival of a word, in units.
-  private func sumNearest(
-    _ wrong: Int, _ place: Surroundings, _ scores: UnsafeMutableBufferPointer<Int>
-  ) {
-    scores.initialize(repeating: 0)
-    let start = nearAt + Int(load(nearPlacesAt + wrong * 8))
-    let places = Int(load(nearPlacesAt + wrong * 8 + 4))
-    let dense = NearestWeights.denseSize(rivals: scores.count, classes: classCount)
-    let slotSize = NearestWeights.slotSize(rivals: scores.count)
-    guard start + dense + places * slotSize <= weightsAt else { return }
-    func add(_ at: Int) {
-      for i in scores.indices {
-        scores[i] += Int(bytes.loadUnaligned(fromByteOffset: at + i * 2, as: Int16.self))
-      }
-    }
-    func add(_ neighbour: Neighbour, _ side: NearestWeights.Side) {
-      guard Int(neighbour.kind) < classCount else { return }
-      let isMember = neighbour.number != neighbour.kind
-      guard !isMember || neighbour.kind < Neighbour.firstWord else { return }
-      let row = NearestWeights.denseRow(
-        neighbour.kind, isMember: isMember, side, classes: classCount)
-      add(start + row * scores.count * 2)
-      guard isMember, places > 0 else { return }
-      let mark = NearestWeights.mark(neighbour.number, side)
-      var at = start + dense + NearestWeights.place(mark, places) * slotSize
-      while at + slotSize <= weightsAt {
-        let slot = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
-        if slot == 0 { break }
-        if slot == mark {
-          add(at + 4)
-          break
-        }
-        at += slotSize
-      }
-    }
-    add(place.before, .before)
-    add(place.after, .after)
+    var bias: Int16 { Int16(truncatingIfNeeded: bits >> 48) }
   }
 
   /// The sum of a pair's weights for further evidence, in units.
@@ -206,21 +260,24 @@ public struct Confusions: @unchecked Sendable {
     let start = weightsAt + Int(load(at)) * 4
     let places = UInt64(load(at + 4))
     guard places > 0, start + Int(places) * 4 <= namesAt else { return 0 }
-    var sum = 0
-    for hash in hashes {
-      let mark = Self.mark(hash)
-      var slotAt = start + Self.place(hash, places) * 4
-      while slotAt < namesAt {
-        let slot = bytes.loadUnaligned(fromByteOffset: slotAt, as: UInt32.self)
-        if slot == 0 { break }
-        if slot & 0xFFFF_FF00 == mark {
-          sum += Int(Int8(truncatingIfNeeded: slot))
-          break
-        }
-        slotAt += 4
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hashes.count) { slots in
+      // Every slot is asked for before the first is looked at: they come from memory together.
+      for (i, hash) in hashes.enumerated() {
+        slots[i] = (base + start + Self.place(hash, places) * 4).loadUnaligned(as: UInt32.self)
       }
+      var sum = 0
+      for (i, hash) in hashes.enumerated() where slots[i] != 0 {
+        let mark = Self.mark(hash)
+        var slot = slots[i]
+        var at = start + Self.place(hash, places) * 4
+        while slot != 0, slot & 0xFFFF_FF00 != mark {
+          at += 4
+          slot = at < namesAt ? load(at) : 0
+        }
+        sum += Int(Int8(truncatingIfNeeded: slot))
+      }
+      return sum
     }
-    return sum
   }
 
   private func name(_ word: UInt16) -> String {

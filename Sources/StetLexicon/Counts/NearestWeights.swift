@@ -1,9 +1,10 @@
 /// What the nearest neighbours say for and against all rivals of one confusable word, so that one look-up answers
 /// for all of them: most words of a text are cleared by these sums alone.
 ///
-/// Layout: for each side (before, after) one row a class, then one row a class of endings for words that are listed by
-/// themselves all the same; then a hash table of neighbours that are listed by themselves: 4 bytes for side
-/// and number + 1, then the row, filled up to a multiple of 4 bytes. A row is one weight of 2 bytes for each rival.
+/// Layout: a row of what the neighbours must say for each rival to bring it in sight; for each side (before, after) one row a
+/// class, then one row a class of endings for words that are listed by themselves all the same; then a hash table of
+/// neighbours that are listed by themselves: 4 bytes for side and number + 1, or 0, then the row, all of it 0 where no
+/// neighbour is. A row is one weight of 2 bytes for each rival.
 struct NearestWeights {
   /// Weights in favour of a rival, by its place among the rivals.
   typealias Row = [Int16]
@@ -22,18 +23,21 @@ struct NearestWeights {
     dense = [Int16](repeating: 0, count: Self.denseRows(classes) * rivals)
   }
 
-  /// Rows of classes, both sides together.
-  private static func denseRows(_ classes: Int) -> Int { 2 * (classes + Int(Neighbour.firstGroup)) }
+  /// Rows of classes on one side.
+  static func rows(_ classes: Int) -> Int { classes + Int(Neighbour.firstGroup) }
 
-  /// Bytes of the rows of classes, a multiple of 4.
-  static func denseSize(rivals: Int, classes: Int) -> Int { denseRows(classes) * rivals * 2 }
+  /// Rows of classes, both sides together.
+  private static func denseRows(_ classes: Int) -> Int { 2 * rows(classes) }
+
+  /// Bytes of the rows before the hash table, given the rows of one side.
+  static func denseSize(rivals: Int, rows: Int) -> Int { (1 + 2 * rows) * rivals * 2 }
 
   /// Bytes of a slot of the hash table.
-  static func slotSize(rivals: Int) -> Int { (4 + 2 * rivals + 3) / 4 * 4 }
+  static func slotSize(rivals: Int) -> Int { 4 + 2 * rivals }
 
   /// The row of a neighbour that is a class of its own, or (`isMember`) of the class that a neighbour belongs to.
   static func denseRow(_ kind: UInt16, isMember: Bool, _ side: Side, classes: Int) -> Int {
-    let first = side == .before ? 0 : classes + Int(Neighbour.firstGroup)
+    let first = side == .before ? 0 : rows(classes)
     // Only classes of endings have members and stand for themselves as well.
     return first + Int(kind) + (isMember && kind < Neighbour.firstGroup ? classes : 0)
   }
@@ -72,10 +76,11 @@ struct NearestWeights {
     dense[row * rivals + rival] &+= weight
   }
 
-  /// The bytes, a multiple of 4, and the number of places of the hash table (0 when nothing is listed by itself).
-  func bytes() -> (bytes: [UInt8], places: Int) {
+  /// The bytes, and the number of places of the hash table (0 when nothing is listed by itself).
+  func bytes(lacking: [Int]) -> (bytes: [UInt8], places: Int) {
     var sink = ByteSink()
-    for weight in dense { sink.put(UInt16(bitPattern: weight)) }
+    for amount in lacking { sink.put(Int16(clamping: amount)) }
+    for weight in dense { sink.put(weight) }
     guard !single.isEmpty else { return (sink.bytes, 0) }
     let places = single.count * 3 / 2 + 1
     var slots = [UInt32](repeating: 0, count: places)
@@ -88,11 +93,32 @@ struct NearestWeights {
     // The empty slot at the end stops every search.
     for mark in slots + [0] {
       sink.put(mark)
-      for weight in single[mark] ?? Row(repeating: 0, count: rivals) {
-        sink.put(UInt16(bitPattern: weight))
-      }
-      if rivals % 2 == 1 { sink.put(UInt16(0)) }
+      for weight in single[mark] ?? Row(repeating: 0, count: rivals) { sink.put(weight) }
     }
     return (sink.bytes, places)
+  }
+
+  /// The word's `CompanyBounds`.
+  ///
+  /// - Parameters:
+  ///   - lacking: what the neighbours must say for each rival to bring it in sight.
+  ///   - kind: the class of a listed neighbour, given how many numbers it is above `Neighbour.firstWord`.
+  func bounds(lacking: [Int], kind: (UInt16) -> UInt16) -> [UInt8] {
+    let rows = Self.denseRows(classes)
+    guard rivals > 0 else { return [UInt8](repeating: CompanyBounds.byte(.min / 2), count: rows) }
+    func bound(_ row: Int, _ more: Row?) -> Int {
+      (0..<rivals).map { i in
+        Int(dense[row * rivals + i]) + Int(more?[i] ?? 0) - (row < rows / 2 ? lacking[i] : 0)
+      }.max() ?? .min / 2
+    }
+    var bounds = (0..<rows).map { bound($0, nil) }
+    for (mark, row) in single {
+      let number = UInt16(truncatingIfNeeded: (mark - 1) >> 1)
+      let side = (mark - 1) & 1 == 0 ? Side.before : .after
+      let place = Self.denseRow(
+        kind(number - Neighbour.firstWord), isMember: true, side, classes: classes)
+      bounds[place] = max(bounds[place], bound(place, row))
+    }
+    return bounds.map(CompanyBounds.byte)
   }
 }

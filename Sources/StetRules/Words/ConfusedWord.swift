@@ -49,76 +49,50 @@ struct ConfusedWord: Rule {
   private static let longestHeadline = 160
 
   func check(_ context: inout RuleContext) {
-    guard let lexicon = context.analysis.resources.lexicon, let table = Confusions(lexicon) else {
-      return
-    }
+    guard let lexicon = context.analysis.resources.lexicon, let table = Confusions(lexicon),
+      let vocabulary = context.analysis.vocabulary
+    else { return }
     let document = context.document
-    let symbols = ContextWords(document)
-    let entries = context.analysis.vocabulary?.entries ?? []
-    var neighbours: [Neighbour] = []
-    neighbours.reserveCapacity(symbols.kinds.count)
-    var suspects: [(place: Int, entry: Confusions.Listed)] = []
-    for i in symbols.kinds.indices {
-      switch symbols.kinds[i] {
-      case .boundary: neighbours.append(.edge)
-      case .number: neighbours.append(.figure)
-      case .mark: neighbours.append(.mark)
-      case .other: neighbours.append(.other)
-      case .word:
-        let word = symbols.words[i]
-        let entry: Confusions.Listed
-        if entries.indices.contains(Int(word)), let known = entries[Int(word)] {
-          entry = table.listed(entry: known.index)
-        } else {
-          entry = document.words.withBytes(word) { table.listed($0) }
-        }
-        if entry.isConfusable { suspects.append((i, entry)) }
-        neighbours.append(entry.neighbour ?? unlisted(word, symbols.tokens[i], document))
-      }
-    }
-    for (i, entry) in suspects {
-      let token = Int(symbols.tokens[i])
-      let shape = document.words.shapes[Int(document.tokens.words[token])]
-      guard
-        shape == .lower || (shape == .capitalised && document.tokens.opensSentence[token]),
-        !isPart(token, document)
-      else { continue }
-      func neighbour(_ i: Int) -> Neighbour {
-        neighbours.indices.contains(i) ? neighbours[i] : .edge
-      }
-      let place = Surroundings(
-        before2: neighbour(i - 2), before: neighbour(i - 1), after: neighbour(i + 1),
-        after2: neighbour(i + 2))
-      let margin =
-        (shape == .lower ? 0 : Self.openingMargin)
-        + (touchesQuotationMark(token, document, opens: shape != .lower) ? Self.quotedMargin : 0)
-      guard let better = table.better(than: entry, in: place, margin: margin) else { continue }
-      let more =
-        (isHeadline(token, document) ? Self.headlineMargin : 0)
-        + Double(repeats(of: i, entry, symbols)) * Self.repeatedMargin
-      guard more == 0 || table.better(than: entry, in: place, margin: margin + more) != nil
-      else { continue }
-      report(better.word, token, shape, &context)
+    JudgedCopy.with(document, vocabulary, table) { copy in
+      copy.forEachInSight(table) { place in check(place, copy, table, document, &context) }
     }
   }
 
+  /// Judges a word whose nearest neighbours bring a rival in sight.
+  private func check(
+    _ place: Int, _ copy: JudgedCopy, _ table: Confusions, _ document: Document,
+    _ context: inout RuleContext
+  ) {
+    let token = copy.token(place)
+    let shape = document.words.shapes[Int(document.tokens.words[token])]
+    guard shape == .lower || document.tokens.opensSentence[token], !isPart(token, document)
+    else { return }
+    let word = copy.symbols[place]
+    let surroundings = copy.surroundings(place)
+    let margin =
+      (shape == .lower ? 0 : Self.openingMargin)
+      + (touchesQuotationMark(token, document, opens: shape != .lower) ? Self.quotedMargin : 0)
+    guard let better = table.better(than: word, in: surroundings, margin: margin) else { return }
+    let more =
+      (isHeadline(token, document) ? Self.headlineMargin : 0)
+      + Double(repeats(of: place, copy, document)) * Self.repeatedMargin
+    guard
+      more == 0 || table.better(than: word, in: surroundings, margin: margin + more) != nil
+    else { return }
+    report(better.word, token, shape, &context)
+  }
+
   /// In how many other places a word stands that is not one of the commonest, up to `mostRepeats`.
-  private func repeats(of place: Int, _ entry: Confusions.Listed, _ symbols: ContextWords) -> Int {
-    if let neighbour = entry.neighbour, neighbour.isClassOfItsOwn { return 0 }
+  private func repeats(of place: Int, _ copy: JudgedCopy, _ document: Document) -> Int {
+    let own = copy.symbols[place].neighbour
+    if own.number >= Neighbour.firstWord, own.isClassOfItsOwn { return 0 }
+    let word = copy.word(place, document)
     var count = 0
-    for i in symbols.kinds.indices
-    where i != place && symbols.kinds[i] == .word && symbols.words[i] == symbols.words[place] {
+    for i in copy.symbols.indices where i != place && copy.word(i, document) == word {
       count += 1
       if count == Self.mostRepeats { break }
     }
     return count
-  }
-
-  private func unlisted(_ word: WordID, _ token: UInt32, _ document: Document) -> Neighbour {
-    let written = document.tokens.words[Int(token)]
-    return document.words.withBytes(word) {
-      Neighbour.unlisted($0, isCapitalised: document.words.shapes[Int(written)] != .lower)
-    }
   }
 
   /// Parts of a compound (`sit-in`, `out-thought`) or of an address (`example.no`) keep company of their own.

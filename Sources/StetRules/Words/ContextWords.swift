@@ -30,60 +30,105 @@ package struct ContextWords: Sendable {
 
   /// Reads the blocks of copy of a document. Linear in its tokens.
   package init(_ document: Document) {
-    let table = document.tokens
-    let capacity = table.count / 2 + 8
+    let capacity = document.tokens.count / 2 + 8
     kinds.reserveCapacity(capacity)
     words.reserveCapacity(capacity)
     tokens.reserveCapacity(capacity)
-    for block in document.blocks where block.kind != .separator {
-      readBlock(block, document, table)
-    }
-    addBoundary(table.count)
-  }
-
-  private mutating func readBlock(_ block: Block, _ document: Document, _ table: TokenTable) {
-    addBoundary(block.tokens.lowerBound)
-    for token in block.tokens {
-      if table.opensSentence[token] { addBoundary(token) }
-      switch table.kinds[token] {
-      case .word, .initials:
-        add(.word, document.words.folded[Int(table.words[token])], token)
-      case .alphanumeric, .number: add(.number, WordTable.none, token)
-      case .link: add(.other, WordTable.none, token)
-      case .punctuation:
-        if Self.isMark(document.text, table, token), kinds.last != .mark, kinds.last != .boundary {
-          add(.mark, WordTable.none, token)
-        }
-      case .space, .newline, .symbol: break
-      // Code and tags hide words: what stands beyond them is no company.
-      case .markup: if kinds.last != .boundary { add(.other, WordTable.none, token) }
-      }
+    Self.read(document, into: &self)
+    for i in words.indices where kinds[i] == .word {
+      words[i] = document.words.folded[Int(words[i])]
     }
   }
+}
 
-  private mutating func addBoundary(_ token: Int) {
-    if kinds.last == .mark {
-      kinds.removeLast()
-      words.removeLast()
-      tokens.removeLast()
-    }
-    if kinds.last != .boundary { add(.boundary, WordTable.none, token) }
-  }
+/// What takes the symbols of a document, one by one.
+protocol ContextSink {
+  /// Takes a symbol.
+  ///
+  /// - Parameters:
+  ///   - word: the word as written, `WordTable.none` where there is none.
+  ///   - token: the token; for a boundary, that of the symbol that follows.
+  mutating func add(_ kind: ContextWords.Kind, _ word: WordID, _ token: Int)
+  /// Takes the last symbol back.
+  mutating func removeLast()
+}
 
-  private mutating func add(_ kind: Kind, _ word: WordID, _ token: Int) {
+extension ContextWords: ContextSink {
+  mutating func add(_ kind: Kind, _ word: WordID, _ token: Int) {
     kinds.append(kind)
     words.append(word)
     tokens.append(UInt32(token))
   }
 
+  mutating func removeLast() {
+    kinds.removeLast()
+    words.removeLast()
+    tokens.removeLast()
+  }
+
+  /// Reads the blocks of copy of a document. Linear in its tokens; there are at most twice as many symbols and one.
+  @inline(__always)
+  static func read(_ document: Document, into sink: inout some ContextSink) {
+    TokenView.with(document) { tokens in
+      var last = Kind?.none
+      for block in document.blocks where block.kind != .separator {
+        readBlock(block.tokens, tokens, &last, &sink)
+      }
+      addBoundary(tokens.count, &last, &sink)
+    }
+  }
+
+  @inline(__always)
+  private static func readBlock(
+    _ block: Range<Int>, _ tokens: TokenView, _ last: inout Kind?, _ sink: inout some ContextSink
+  ) {
+    addBoundary(block.lowerBound, &last, &sink)
+    for token in block {
+      let kind = tokens.kinds[token]
+      // Half of all tokens: nothing stands for them, and none opens a sentence.
+      if kind == .space { continue }
+      if tokens.opensSentence[token] { addBoundary(token, &last, &sink) }
+      let symbol: Kind
+      switch kind {
+      case .word, .initials:
+        sink.add(.word, tokens.words[token], token)
+        last = .word
+        continue
+      case .alphanumeric, .number: symbol = .number
+      case .link: symbol = .other
+      case .punctuation:
+        guard last != .mark, last != .boundary, isMark(token, tokens) else { continue }
+        symbol = .mark
+      case .space, .newline, .symbol: continue
+      // Code and tags hide words: what stands beyond them is no company.
+      case .markup:
+        if last == .boundary { continue }
+        symbol = .other
+      }
+      sink.add(symbol, WordTable.none, token)
+      last = symbol
+    }
+  }
+
+  @inline(__always)
+  private static func addBoundary(
+    _ token: Int, _ last: inout Kind?, _ sink: inout some ContextSink
+  ) {
+    if last == .boundary { return }
+    if last == .mark { sink.removeLast() }
+    sink.add(.boundary, WordTable.none, token)
+    last = .boundary
+  }
+
   /// Whether a punctuation token parts its neighbours.
-  private static func isMark(_ text: [UInt8], _ table: TokenTable, _ token: Int) -> Bool {
-    let start = Int(table.starts[token])
+  private static func isMark(_ token: Int, _ tokens: TokenView) -> Bool {
+    let text = tokens.text
+    let start = Int(tokens.starts[token])
     switch text[start] {
     case 0x22, 0x27, 0x60, 0x2E, 0x21, 0x3F, 0x25: return false
     case 0x2D:
       // A hyphen joins, a spaced one is a dash.
-      return token > 0 && table.kinds[token - 1] == .space
+      return token > 0 && tokens.kinds[token - 1] == .space
     case 0xE2:
       guard start + 2 < text.count, text[start + 1] == 0x80 else { return true }
       // Curly quotation marks, hyphens.
