@@ -53,4 +53,13 @@ import Testing
     #expect(
       try found(["in regards"], in: "Within regards, in regardless.", ignoresCase: true) == [])
   }
+
+  @Test func rareSecondWordsLeadToPhrases() throws {
+    let phrases = ["the centuary", "21st centuary", "a", "to loose a", "to"]
+    let text =
+      "In the 21st centuary, the centuary to loose a bet.\nCentuary: the\ncentuary to loose"
+    #expect(
+      try found(phrases, in: text, ignoresCase: true)
+        == ["21st centuary", "the centuary", "to loose a", "a", "the\ncentuary", "to"])
+  }
 }

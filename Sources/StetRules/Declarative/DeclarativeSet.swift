@@ -8,11 +8,14 @@ public struct DeclarativeSet: Sendable {
   public let rules: [DeclarativeRule]
   private let phrases: PhraseIndex
   private let expressions: [Expression]
+  private let screen: ExpressionScreen
 
   private struct Expression: Sendable {
     var rule: Int
     var pattern: Int
     var regex: RegexPattern
+    /// Whether the screen tells of it.
+    var isScreened: Bool
   }
 
   /// Compiles rules.
@@ -20,17 +23,20 @@ public struct DeclarativeSet: Sendable {
   /// - Throws: `DeclarativeError` for a pattern that is no regular expression.
   public init(_ rules: [DeclarativeRule]) throws(DeclarativeError) {
     var expressions: [Expression] = []
+    var screen = ExpressionScreen.Builder()
     for (ruleIndex, rule) in rules.enumerated() {
       for group in Self.groups(rule) {
         expressions.append(
           Expression(
             rule: ruleIndex, pattern: group.pattern,
-            regex: try Self.compile(group.source, rule)))
+            regex: try Self.compile(group.source, rule),
+            isScreened: screen.add(group.source, ignoresCase: rule.ignoresCase)))
       }
     }
     phrases = PhraseIndex(rules)
     self.rules = rules
     self.expressions = expressions
+    self.screen = screen.finish()
   }
 
   /// The expressions of a rule. Those of an existence rule are one alternation: each expression is a
@@ -90,24 +96,35 @@ public struct DeclarativeSet: Sendable {
   private func checkPhrases(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     guard !phrases.isEmpty else { return }
     let document = context.document
-    let words = document.words
-    for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
-      let candidates = phrases.starting(
-        with: words.withBytes(words.folded[Int(id)], PhraseIndex.hash))
-      if candidates.isEmpty { continue }
-      var token = words.firstToken[Int(id)]
-      while token != UInt32.max {
-        matchPhrases(candidates, at: Int(token), &context, active)
-        token = document.tokens.nextSame[Int(token)]
+    var starts: [Int] = []
+    TokenView.with(document) { tokens in
+      phrases.forEachAnchor(in: document.words) { word, anchor in
+        var token = document.words.firstToken[Int(word)]
+        while token != UInt32.max {
+          let place = Int(token)
+          if anchor.contains(.first) { starts.append(place) }
+          if anchor.contains(.second), place >= 2, tokens.kinds[place - 2].hasWord {
+            starts.append(place - 2)
+          }
+          token = tokens.nextSame[place]
+        }
       }
+    }
+    starts.sort()
+    var last = -1
+    for token in starts where token != last {
+      last = token
+      matchPhrases(at: token, &context, active)
     }
   }
 
+  /// Reports the longest phrase that starts at a token.
   private func matchPhrases(
-    _ candidates: Range<Int>, at token: Int, _ context: inout RuleContext,
-    _ active: [[String: OptionValue]?]
+    at token: Int, _ context: inout RuleContext, _ active: [[String: OptionValue]?]
   ) {
     let document = context.document
+    let candidates = phrases.starting(with: Self.hash(token, document))
+    if candidates.isEmpty { return }
     let next = Self.wordBehind(token, document)
     for place in candidates where phrases.mayContinue(place, with: next) {
       let phrase = phrases[place]
@@ -177,7 +194,10 @@ public struct DeclarativeSet: Sendable {
 
   private func checkExpressions(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     let document = context.document
-    for expression in expressions {
+    let isClear = document.text.withUnsafeBufferPointer {
+      screen.isClear($0, range: document.range)
+    }
+    for expression in expressions where !(isClear && expression.isScreened) {
       guard let options = active[expression.rule] else { continue }
       // The whole text at once: a call costs more than the bytes it reads.
       let matches = document.text.withUnsafeBufferPointer {

@@ -1,3 +1,4 @@
+import StetDocument
 import StetText
 
 /// The plain phrases of the declarative rules, by the hash of their first word.
@@ -24,19 +25,34 @@ struct PhraseIndex: Sendable {
   private let phrases: [Phrase]
   /// The second word of each, 0 when it has none: nearly all candidates fail there, before anything is copied.
   private let seconds: [UInt64]
-  /// Open addressing: the place of the first phrase of a word in `phrases`, plus one; 0 when free.
-  private var slots: [UInt32]
+  /// The phrases of each first word.
+  private let heads: HashSlots
+  /// The words by which phrases are found in copy: of the first and the second one the longer, since `can loose` is
+  /// rarer than `can`. The last bits tell which it is.
+  private let anchors: HashSlots
+  /// What anchors look like: most words of copy are told from them without a hash.
+  private let looks: WordLooks
 
   /// Indexes the phrases of rules.
   init(_ rules: [DeclarativeRule]) {
     var phrases: [Phrase] = []
+    var looks = WordLooks()
+    var anchors: [UInt64: UInt32] = [:]
     for (ruleIndex, rule) in rules.enumerated() {
       for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
-        var words = Self.hashes(pattern.text)
+        var words = Self.words(pattern.text)
         guard !words.isEmpty else { continue }
-        let first = words.removeFirst()
+        // Behind a hyphen, the second word may stand anywhere.
+        let isSecond =
+          words.count > 1 && words[1] != [0x2D] && Self.rarity(words[1]) > Self.rarity(words[0])
+        let anchor = isSecond ? words[1] : words[0]
+        looks.insert(anchor)
+        anchors[Self.hash(of: anchor), default: 0] |=
+          isSecond ? Anchor.second.rawValue : Anchor.first.rawValue
+        let first = Self.hash(of: words.removeFirst())
         phrases.append(
-          Phrase(rule: ruleIndex, pattern: patternIndex, first: first, rest: words))
+          Phrase(
+            rule: ruleIndex, pattern: patternIndex, first: first, rest: words.map(Self.hash(of:))))
       }
     }
     // The longest phrase wins where several start at one word.
@@ -44,35 +60,55 @@ struct PhraseIndex: Sendable {
       ($0.first, $1.rest.count, $0.rule, $0.pattern)
         < ($1.first, $0.rest.count, $1.rule, $1.pattern)
     }
-    var size = 64
-    while size < phrases.count * 4 { size *= 2 }
-    slots = [UInt32](repeating: 0, count: size)
-    for (index, phrase) in phrases.enumerated()
-    where index == 0 || phrases[index - 1].first != phrase.first {
-      var slot = Int(truncatingIfNeeded: phrase.first) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt32(index + 1)
-    }
-    self.phrases = phrases
     seconds = phrases.map { $0.rest.first ?? 0 }
+    var heads: [(hash: UInt64, value: UInt32)] = []
+    for (index, phrase) in phrases.enumerated() where phrase.first != heads.last?.hash {
+      heads.append((phrase.first, UInt32(index)))
+    }
+    self.heads = HashSlots(heads)
+    self.anchors = HashSlots(anchors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    self.phrases = phrases
+    self.looks = looks
   }
+
+  /// Longer words are rarer, with a few exceptions.
+  private static func rarity(_ word: [UInt8]) -> Int {
+    common.contains(word) ? 1 : word.count
+  }
+
+  private static let common: Set<[UInt8]> = Set(
+    ["the", "that", "this", "not", "they", "with", "have", "from"].map { Array($0.utf8) })
 
   /// Whether there is no phrase.
   var isEmpty: Bool { phrases.isEmpty }
 
+  /// Where in a phrase the word stands by which it is found.
+  struct Anchor: OptionSet {
+    let rawValue: UInt32
+    /// It is the first word of some phrase.
+    static let first = Anchor(rawValue: 1)
+    /// It is the second word of some phrase, behind white space.
+    static let second = Anchor(rawValue: 2)
+  }
+
+  /// Calls `body` with each word of a text that is an anchor.
+  func forEachAnchor(in words: WordTable, _ body: (WordID, Anchor) -> Void) {
+    looks.withView { looks in
+      for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
+        words.withBytes(words.folded[Int(id)]) { word in
+          if looks.mayContain(word), let anchor = anchors.value(Self.hash(word)) {
+            body(id, Anchor(rawValue: anchor))
+          }
+        }
+      }
+    }
+  }
+
   /// The places of the phrases that start with a word, the longest first.
   func starting(with first: UInt64) -> Range<Int> {
-    var slot = Int(truncatingIfNeeded: first) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let start = Int(slots[slot]) - 1
-      if phrases[start].first == first {
-        var end = start + 1
-        while end < phrases.count, phrases[end].first == first { end += 1 }
-        return start..<end
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return 0..<0
+    guard let start = heads.value(first).map({ Int($0) }) else { return 0..<0 }
+    let end = phrases[start...].firstIndex { $0.first != first } ?? phrases.count
+    return start..<end
   }
 
   /// The phrase at a place.
@@ -91,24 +127,87 @@ struct PhraseIndex: Sendable {
     return hash ^ hash >> 32
   }
 
-  /// The hashes of a phrase's words, lowered; a hyphen parts words as the tokenizer does and is kept as
-  /// a word of its own.
-  private static func hashes(_ text: String) -> [UInt64] {
-    var hashes: [UInt64] = []
+  /// The hash of a phrase's word, or what stands for a hyphen.
+  private static func hash(of word: [UInt8]) -> UInt64 {
+    word == [0x2D] ? hyphen : word.withUnsafeBufferPointer { hash($0) }
+  }
+
+  /// A phrase's words, lowered; a hyphen parts words as the tokenizer does and is kept as a word of
+  /// its own.
+  private static func words(_ text: String) -> [[UInt8]] {
+    var words: [[UInt8]] = []
     let bytes = CaseFolding.lowered(Array(text.utf8))
-    bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      for (index, byte) in bytes.enumerated() where byte == 0x20 || byte == 0x2D {
-        if index > start {
-          hashes.append(hash(UnsafeBufferPointer(rebasing: bytes[start..<index])))
-        }
-        if byte == 0x2D { hashes.append(hyphen) }
-        start = index + 1
-      }
-      if bytes.count > start {
-        hashes.append(hash(UnsafeBufferPointer(rebasing: bytes[start...])))
-      }
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == 0x20 || byte == 0x2D {
+      if index > start { words.append(Array(bytes[start..<index])) }
+      if byte == 0x2D { words.append([byte]) }
+      start = index + 1
     }
-    return hashes
+    if bytes.count > start { words.append(Array(bytes[start...])) }
+    return words
+  }
+}
+
+/// What some words look like: a bit for their first two letters, their last one and their length together.
+struct WordLooks: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 1 << 8)
+
+  /// Adds a word's look.
+  mutating func insert(_ word: [UInt8]) {
+    let look = word.withUnsafeBufferPointer(Self.look)
+    bits[look >> 6] |= 1 << UInt64(look & 63)
+  }
+
+  /// Calls `body` with a view of them.
+  @inline(__always)
+  func withView(_ body: (View) -> Void) {
+    bits.withUnsafeBufferPointer { body(View(bits: $0)) }
+  }
+
+  /// The looks as bare memory.
+  struct View {
+    fileprivate let bits: UnsafeBufferPointer<UInt64>
+
+    /// False for words of which none that was inserted has the look.
+    @inline(__always)
+    func mayContain(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+      let look = WordLooks.look(word)
+      return bits[look >> 6] & 1 << UInt64(look & 63) != 0
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func look(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let first = word.first, let last = word.last else { return 0 }
+    let second = word.count > 1 ? word[1] : 0
+    let sum =
+      UInt32(first) | UInt32(second) << 8 | UInt32(last) << 16
+      | UInt32(truncatingIfNeeded: word.count) << 24
+    return Int((sum &* 0x9E37_79B1) >> 18)
+  }
+}
+
+/// Numbers by hashes of words.
+private struct HashSlots: Sendable {
+  private var slots: [(hash: UInt64, value: UInt32)?]
+
+  init(_ values: [(hash: UInt64, value: UInt32)]) {
+    var size = 64
+    while size < values.count * 4 { size *= 2 }
+    slots = [(hash: UInt64, value: UInt32)?](repeating: nil, count: size)
+    for (hash, value) in values {
+      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      while slots[slot] != nil { slot = (slot + 1) & (size - 1) }
+      slots[slot] = (hash, value)
+    }
+  }
+
+  func value(_ hash: UInt64) -> UInt32? {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while let taken = slots[slot] {
+      if taken.hash == hash { return taken.value }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
   }
 }

@@ -70,6 +70,15 @@ final class RegexPattern: @unchecked Sendable {
 
   deinit { pcre2_code_free_8(code) }
 
+  /// False when there is no match inside a range of the text, not even an empty one.
+  func mayMatch(in text: UnsafeBufferPointer<UInt8>, range: TextRange) -> Bool {
+    guard let data = pcre2_match_data_create_8(1, nil) else { return true }
+    defer { pcre2_match_data_free_8(data) }
+    return pcre2_match_8(
+      code, text.baseAddress, Int(range.end), Int(range.start), UInt32(PCRE2_NO_UTF_CHECK), data,
+      nil) != PCRE2_ERROR_NOMATCH
+  }
+
   /// The matches inside a range of the text, in order, not overlapping; empty matches are left out.
   func matches(in text: UnsafeBufferPointer<UInt8>, range: TextRange) -> [TextRange] {
     guard let data = pcre2_match_data_create_from_pattern_8(code, nil),

@@ -1,0 +1,69 @@
+import StetText
+
+/// All the regular expressions of a run as one: a text in which it has no match has none of any, so that most texts are
+/// read once and not once for each expression.
+struct ExpressionScreen: Sendable {
+  private let regex: RegexPattern?
+
+  /// Collects expressions.
+  struct Builder {
+    private var alternatives: [String] = []
+
+    /// Adds an expression that compiles by itself.
+    ///
+    /// - Returns: whether the screen tells of it.
+    mutating func add(_ source: String, ignoresCase: Bool) -> Bool {
+      guard Self.canBeJoined(source) else { return false }
+      let joined = alternatives + ["(?\(ignoresCase ? "i" : ""):\(source))"]
+      // What doesn't compile inside a group, or beside the others, is left out.
+      guard (try? Self.compile(joined)) != nil else { return false }
+      alternatives = joined
+      return true
+    }
+
+    /// The screen of what was added.
+    func finish() -> ExpressionScreen {
+      ExpressionScreen(regex: alternatives.isEmpty ? nil : try? Self.compile(alternatives))
+    }
+
+    private static func compile(
+      _ alternatives: [String]
+    ) throws(RegexPattern.CompileError) -> RegexPattern {
+      try RegexPattern(alternatives.joined(separator: "|"), ignoresCase: false)
+    }
+
+    /// False for expressions that may mean something else as part of another: those with verbs, quoted text, comments, or
+    /// groups that are spoken of.
+    private static func canBeJoined(_ source: String) -> Bool {
+      let bytes = Array(source.utf8)
+      var i = 0
+      while i < bytes.count {
+        let next = i + 1 < bytes.count ? bytes[i + 1] : 0
+        switch bytes[i] {
+        case 0x23: return false
+        case 0x5C:
+          // \1 to \9, \g, \k, \Q, \E.
+          if (0x31...0x39).contains(next) || [0x67, 0x6B, 0x51, 0x45].contains(next) {
+            return false
+          }
+          i += 1
+        case 0x28 where next == 0x2A: return false
+        case 0x28 where next == 0x3F:
+          // Of what begins with (?, only groups and what is looked at: (?: (?= (?! (?<= (?<!
+          let kind = i + 2 < bytes.count ? bytes[i + 2] : 0
+          let behind = i + 3 < bytes.count ? bytes[i + 3] : 0
+          let isLook = kind == 0x3C && (behind == 0x3D || behind == 0x21)
+          guard isLook || kind == 0x3A || kind == 0x3D || kind == 0x21 else { return false }
+        default: break
+        }
+        i += 1
+      }
+      return true
+    }
+  }
+
+  /// Whether no expression has a match that begins and ends in a range of a text.
+  func isClear(_ text: UnsafeBufferPointer<UInt8>, range: TextRange) -> Bool {
+    regex.map { !$0.mayMatch(in: text, range: range) } ?? false
+  }
+}

@@ -1,0 +1,62 @@
+import StetAnalysis
+import StetDocument
+import StetText
+import Testing
+
+@testable import StetRules
+
+@Suite struct ExpressionScreenTests {
+  private func isClear(_ text: String, _ expressions: [(String, Bool)]) -> Bool {
+    var builder = ExpressionScreen.Builder()
+    for (source, ignoresCase) in expressions {
+      let isJoined = builder.add(source, ignoresCase: ignoresCase)
+      #expect(isJoined)
+    }
+    let screen = builder.finish()
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { screen.isClear($0, range: TextRange(0, bytes.count)) }
+  }
+
+  @Test func textsWithoutAMatchAreClear() {
+    let expressions = [(#"\d+(?=th\b)"#, false), ("(?<!a)b|c", true)]
+    #expect(isClear("ab 12 nd", expressions))
+    #expect(!isClear("the 12th", expressions))
+    #expect(!isClear("xB", expressions))
+    #expect(isClear("B", [("b", false)]))
+    #expect(!isClear("x", []))
+  }
+
+  @Test(arguments: [
+    #"(a)\1"#, "(?x)a # b", "a#b", #"\Qa\E"#, "(*UTF)a", "(?<n>a)", "(?P<n>a)", "(?1)", "(?i)a",
+    #"(a)\g1"#, "(?|a|b)", "a(?#b)",
+  ])
+  func whatMayMeanSomethingElseIsNotJoined(_ source: String) {
+    var builder = ExpressionScreen.Builder()
+    let isJoined = builder.add(source, ignoresCase: false)
+    #expect(!isJoined)
+  }
+
+  @Test func expressionsAreFoundWithTheScreenAndWithout() throws {
+    func rule(_ id: String, _ patterns: [String]) -> DeclarativeRule {
+      DeclarativeRule(
+        info: RuleInfo(
+          id: id, category: .style, summary: "", rationale: "", severity: .warning,
+          severityReason: "", findings: [], silent: []),
+        kind: .existence, message: "%s", ignoresCase: false, isNonword: false,
+        patterns: patterns.map { .init(text: $0, isRegex: true, replacements: []) },
+        exceptions: [], applicability: .unsafe)
+    }
+    let rules = [rule("one", [#"\d{3}"#]), rule("two", ["x+y"]), rule("three", [#"(q)\1"#])]
+    let set = try DeclarativeSet(rules)
+    func found(_ text: String) -> [String] {
+      let document = Document(SourceFile(path: "x.txt", text: text), headline: .none)
+      var context = RuleContext(
+        document: document, analysis: Analysis(document: document), info: rules[0].info)
+      set.check(&context, [[:], [:], [:]])
+      return context.takeDiagnostics().map { $0.rule + document.string($0.range) }
+    }
+    #expect(found("Then 123 and xxy and qq.") == ["one123", "twoxxy", "threeqq"])
+    #expect(found("Then qq.") == ["threeqq"])
+    #expect(found("Nothing here.") == [])
+  }
+}
