@@ -28,8 +28,6 @@ final class NameParser {
   let blocks: [Block]
   let elements: [NameElement]
   let runs: [NameRun]
-  /// What any word of the document can be.
-  let present: WordTraits
   /// What each distinct word can be.
   private let traitsOfWords: [WordTraits]
   private let vocabulary: Vocabulary?
@@ -43,7 +41,6 @@ final class NameParser {
     blocks = document.blocks
     elements = scanner.elements
     runs = scanner.runs
-    present = scanner.reader.present
     traitsOfWords = scanner.reader.traits
   }
 
@@ -59,7 +56,7 @@ final class NameParser {
   @inline(__always)
   func parse(_ index: Int) -> ParsedName? {
     let run = runs[index]
-    if present.contains(.vessel), isVessel(run) { return nil }
+    if isVessel(run) { return nil }
     let (title, kind) = title(of: run)
     var range = run.elements
     if let title { range = (title + 1)..<range.upperBound }

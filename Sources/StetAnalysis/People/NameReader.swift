@@ -8,10 +8,6 @@ import StetText
 final class NameReader {
   /// What each distinct word can be, by `WordID`.
   let traits: [WordTraits]
-  /// What any word of the document can be: tells what need not be looked for.
-  let present: WordTraits
-  /// Words that can be the last of an office.
-  let officeHeads: [WordID]
   /// Capitalised words with letters beyond ASCII.
   let accentedWords: [WordID]
   /// The tokens of words with a capital at their start.
@@ -41,14 +37,6 @@ final class NameReader {
       traitCount = count
     }
     self.keys = keys
-    var present: WordTraits = []
-    var officeHeads: [WordID] = []
-    for id in 0..<count {
-      present.formUnion(traits[id])
-      if traits[id].contains(.officeHead) { officeHeads.append(WordID(id)) }
-    }
-    self.present = present
-    self.officeHeads = officeHeads
     (nameWords, accentedWords) = Self.nameWords(view, traits)
   }
 
@@ -93,9 +81,14 @@ final class NameReader {
   private static func nameWords(_ view: CopyView, _ traits: [WordTraits]) -> (TokenSet, [WordID]) {
     var tokens = TokenSet(tokenCount: view.kinds.count)
     var accented: [WordID] = []
-    CapitalScan.forEach(view.shapes) { id in
+    for id in 0..<view.shapes.count {
       let shape = view.shapes[id]
-      if shape != .upper, traits[id].contains(.accented) { accented.append(WordID(id)) }
+      switch shape {
+      case .lower, .caseless: continue
+      case .capitalised, .mixed:
+        if traits[id].contains(.accented) { accented.append(WordID(id)) }
+      case .upper: break
+      }
       var token = view.firstToken[id]
       while token != UInt32.max {
         let place = Int(token)

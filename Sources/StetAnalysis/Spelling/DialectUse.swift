@@ -14,8 +14,6 @@ public struct DialectUse: Sendable {
     public var token: Int
     /// Whether the form is American.
     public var isAmerican: Bool
-    /// The other side's forms, as bytes in lower case.
-    public var others: [[UInt8]]
     /// Whether it stands inside a direct quotation.
     public var isQuoted: Bool
   }
@@ -35,7 +33,7 @@ public struct DialectUse: Sendable {
     for id in 0..<UInt32(words.count) {
       guard let entry = vocabulary.entries[Int(id)], entry.flags.contains(.variant),
         words.firstToken[Int(id)] != UInt32.max,
-        let side = Self.side(words.bytes(words.folded[Int(id)]), lexicon)
+        let side = words.withBytes(words.folded[Int(id)], { lexicon.variantSide(of: $0) })
       else { continue }
       var token = words.firstToken[Int(id)]
       while token != UInt32.max {
@@ -43,8 +41,7 @@ public struct DialectUse: Sendable {
         if !Self.isPartOfName(place, document) {
           occurrences.append(
             Occurrence(
-              token: place, isAmerican: side.isAmerican, others: side.others,
-              isQuoted: isQuoted(place)))
+              token: place, isAmerican: side == .american, isQuoted: isQuoted(place)))
         }
         token = document.tokens.nextSame[place]
       }
@@ -55,27 +52,13 @@ public struct DialectUse: Sendable {
     britishCount = occurrences.count { !$0.isAmerican && !$0.isQuoted }
   }
 
-  /// The side that a form belongs to in all pairs that have it, or nil.
-  private static func side(
-    _ word: [UInt8], _ lexicon: Lexicon
-  ) -> (isAmerican: Bool, others: [[UInt8]])? {
-    var american = false
-    var british = false
-    var others: [[UInt8]] = []
-    for pair in lexicon.variants(of: word) where pair.american != pair.british {
-      guard pair.note.isEmpty else { return nil }
-      let isOxford = pair.oxford == pair.american
-      if pair.american == word {
-        if isOxford { return nil }
-        american = true
-        others.append(pair.british)
-      } else if pair.british == word || pair.oxford == word {
-        british = true
-        others.append(pair.american)
-      }
+  /// The other side's forms of a word, as bytes in lower case.
+  public static func others(of word: [UInt8], _ lexicon: Lexicon) -> [[UInt8]] {
+    lexicon.variants(of: word).compactMap { pair in
+      if pair.american == pair.british { return nil }
+      if pair.american == word { return pair.british }
+      return pair.british == word || pair.oxford == word ? pair.american : nil
     }
-    if american == british { return nil }
-    return (american, others)
   }
 
   /// Whether a token is, or stands in, a name: capitalised inside a sentence, or followed by a

@@ -33,12 +33,16 @@ struct DialectMix: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    guard let use = context.analysis.dialectUse else { return }
-    guard let wantsAmerican = wanted(use, context.analysis.resources.preferred) else { return }
+    guard mayDecide(context), let lexicon = context.analysis.resources.lexicon,
+      let use = context.analysis.dialectUse,
+      let wantsAmerican = wanted(use, context.analysis.resources.preferred)
+    else { return }
+    let words = context.document.words
     for occurrence in use.occurrences where occurrence.isAmerican != wantsAmerican {
       let range = context.document.tokens.range(occurrence.token)
       let word = context.document.string(range)
-      let fixes = occurrence.others.map { other -> Fix in
+      let folded = words.folded[Int(context.document.tokens.words[occurrence.token])]
+      let fixes = DialectUse.others(of: words.bytes(folded), lexicon).map { other -> Fix in
         let first = word.unicodeScalars.first.map { CaseFolding.isUpper($0.value) } ?? false
         let text = String(decoding: first ? CaseFolding.capitalised(other) : other, as: UTF8.self)
         return .replace(range, with: text, .unsafe)
@@ -46,6 +50,18 @@ struct DialectMix: Rule {
       let side = occurrence.isAmerican ? "American" : "British"
       context.report(range, "\"\(word)\" is \(side) spelling", fixes: fixes)
     }
+  }
+
+  /// False when the story has too few words with variants to show which spelling it keeps to.
+  private func mayDecide(_ context: RuleContext) -> Bool {
+    guard context.analysis.resources.preferred.isEmpty else { return true }
+    guard let entries = context.analysis.vocabulary?.entries else { return false }
+    let words = context.document.words
+    var count: UInt32 = 0
+    for id in entries.indices {
+      if let entry = entries[id], entry.flags.contains(.variant) { count += words.counts[id] }
+    }
+    return count >= Self.leastUses
   }
 
   /// Whether American spelling is wanted, or nil when neither is.
@@ -56,8 +72,11 @@ struct DialectMix: Rule {
     }
     if !preferred.isEmpty { return nil }
     let (a, b) = (use.americanCount, use.britishCount)
-    if a >= 4, a >= 4 * b { return true }
-    if b >= 4, b >= 4 * a { return false }
+    if a >= Self.leastUses, a >= 4 * b { return true }
+    if b >= Self.leastUses, b >= 4 * a { return false }
     return nil
   }
+
+  /// How often a story has a spelling that it is taken to keep to, at least.
+  private static let leastUses = 4
 }

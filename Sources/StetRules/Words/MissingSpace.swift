@@ -31,20 +31,23 @@ struct MissingSpace: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    let tokens = document.tokens
-    guard tokens.count >= 3 else { return }
-    for token in 1..<(tokens.count - 1) where tokens.kinds[token] == .punctuation {
-      guard tokens.kinds[token - 1] == .word, tokens.kinds[token + 1] == .word,
-        isMissing(document, token)
-      else { continue }
-      let range = tokens.range(token - 1).union(tokens.range(token + 1))
-      let mark = document.string(tokens.range(token))
-      let text =
-        document.string(tokens.range(token - 1)) + mark + " "
-        + document.string(tokens.range(token + 1))
-      context.report(
-        range, "no space after \"\(mark)\"", fixes: [.replace(range, with: text, .safe)])
+    TokenView.with(document) { tokens in
+      tokens.forEach(.punctuation, between: .word, and: .word) { token in
+        if isMissing(document, token) { report(token, &context) }
+      }
     }
+  }
+
+  private func report(_ token: Int, _ context: inout RuleContext) {
+    let document = context.document
+    let tokens = document.tokens
+    let range = tokens.range(token - 1).union(tokens.range(token + 1))
+    let mark = document.string(tokens.range(token))
+    let text =
+      document.string(tokens.range(token - 1)) + mark + " "
+      + document.string(tokens.range(token + 1))
+    context.report(
+      range, "no space after \"\(mark)\"", fixes: [.replace(range, with: text, .safe)])
   }
 
   private func isMissing(_ document: Document, _ token: Int) -> Bool {

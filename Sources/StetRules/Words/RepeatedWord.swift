@@ -34,50 +34,78 @@ struct RepeatedWord: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    let tokens = context.document.tokens
-    let words = context.document.words
-    // A doubled word that no list has is another language's: `zemi zemi`.
-    let vocabulary = context.analysis.vocabulary
-    for block in context.document.blocks where block.kind != .separator {
-      var previous = WordTable.none
-      var previousToken = 0
-      var isThird = false
-      for token in block.tokens {
-        switch tokens.kinds[token] {
-        case .space, .newline: continue
-        case .markup where Self.isEmphasis(token, context.document): continue
-        case .word:
-          let word = tokens.words[token]
-          let folded = words.folded[Int(word)]
-          if previous != WordTable.none {
-            let opens = tokens.opensSentence[previousToken]
-            if words.folded[Int(previous)] == folded {
-              // `Folks, folks, folks` without its commas: somebody speaks with force.
-              let isCommon = (vocabulary?.entries[Int(word)]?.frequency ?? .max) >= 100_000
-              let isThrice =
-                !isCommon && (isThird || Self.isFollowed(by: folded, token, context.document))
-              isThird = isThrice
-              if !isThrice, !Self.isLetter(folded, words),
-                !Self.isBesideCompound(previousToken, token, context.document),
-                !Self.isAllowed(words, previous, word, opensSentence: opens)
-                  || Self.isBetrayed(previousToken, token, context.document),
-                vocabulary?.known[Int(word)] ?? true
-              {
-                report(previousToken, token, &context)
-              }
-            } else {
-              isThird = false
-              if Self.isRepeatedInContraction(words, previous, word) {
-                report(previousToken, token, &context)
-              }
-            }
-          }
-          previous = word
-          previousToken = token
-        default: previous = WordTable.none
+    let document = context.document
+    TokenView.with(document) { tokens in
+      for block in document.blocks where block.kind != .separator {
+        var isThird = false
+        var next = block.tokens.lowerBound
+        while next < block.tokens.upperBound {
+          let word = next
+          next += 1
+          guard tokens.kinds[word] == .word,
+            let second = Self.wordBehind(word, block.tokens.upperBound, tokens)
+          else { continue }
+          next = second
+          let mayBeSame = Self.mayBeSame(
+            tokens.text[Int(tokens.starts[word])], tokens.text[Int(tokens.starts[second])])
+          isThird = mayBeSame && check(word, second, isThird: isThird, &context)
         }
       }
     }
+  }
+
+  /// The word that follows a token, with nothing but white space and emphasis before it.
+  @inline(__always)
+  private static func wordBehind(_ token: Int, _ end: Int, _ tokens: TokenView) -> Int? {
+    var i = token + 1
+    while i < end {
+      switch tokens.kinds[i] {
+      case .word: return i
+      case .space, .newline: break
+      case .markup where isEmphasis(i, tokens): break
+      default: return nil
+      }
+      i += 1
+    }
+    return nil
+  }
+
+  /// False for the first bytes of two words that begin with different letters, as nearly all neighbours do.
+  @inline(__always)
+  private static func mayBeSame(_ a: UInt8, _ b: UInt8) -> Bool {
+    a | 0x20 == b | 0x20 || (a | b) >= 0x80
+  }
+
+  /// Judges two neighbouring words.
+  ///
+  /// - Parameter isThird: whether the first of them stands for the second time already.
+  /// - Returns: whether the second one stands for the third time, or will.
+  private func check(
+    _ first: Int, _ second: Int, isThird: Bool, _ context: inout RuleContext
+  ) -> Bool {
+    let document = context.document
+    let words = document.words
+    let word = document.tokens.words[second]
+    let previous = document.tokens.words[first]
+    let folded = words.folded[Int(word)]
+    guard words.folded[Int(previous)] == folded else {
+      if Self.isRepeatedInContraction(words, previous, word) { report(first, second, &context) }
+      return false
+    }
+    // A doubled word that no list has is another language's: `zemi zemi`.
+    let vocabulary = context.analysis.vocabulary
+    // `Folks, folks, folks` without its commas: somebody speaks with force.
+    let isCommon = (vocabulary?.entries[Int(word)]?.frequency ?? .max) >= 100_000
+    if !isCommon, isThird || Self.isFollowed(by: folded, second, document) { return true }
+    let opens = document.tokens.opensSentence[first]
+    if !Self.isLetter(folded, words), !Self.isBesideCompound(first, second, document),
+      !Self.isAllowed(words, previous, word, opensSentence: opens)
+        || Self.isBetrayed(first, second, document),
+      vocabulary?.known[Int(word)] ?? true
+    {
+      report(first, second, &context)
+    }
+    return false
   }
 
   /// Whether the same word stands once more behind a token.
@@ -102,9 +130,8 @@ struct RepeatedWord: Rule {
   ]
 
   /// Whether a token is a mark of emphasis, which parts no words: `*the* the`.
-  private static func isEmphasis(_ token: Int, _ document: Document) -> Bool {
-    let range = document.tokens.range(token)
-    return document.text[Int(range.start)..<Int(range.end)].allSatisfy {
+  private static func isEmphasis(_ token: Int, _ tokens: TokenView) -> Bool {
+    tokens.text[Int(tokens.starts[token])..<Int(tokens.starts[token + 1])].allSatisfy {
       $0 == 0x2A || $0 == 0x5F || $0 == 0x7E
     }
   }

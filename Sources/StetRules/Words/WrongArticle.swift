@@ -29,7 +29,7 @@ struct WrongArticle: Rule {
 
   /// Beginnings of words whose first letter misleads, with whether they sound like a vowel. Shorter
   /// ones first: the last that fits decides.
-  private static let exceptions: [(start: String, isVowel: Bool)] = [
+  private static let exceptions = [
     ("eu", false), ("uk", false), ("un", true), ("ut", true),
     ("yt", true), ("ewe", false), ("one", false), ("ufo", false),
     ("uni", false), ("usa", false), ("use", false), ("usu", false),
@@ -41,13 +41,13 @@ struct WrongArticle: Rule {
     ("urea", false), ("uret", false), ("urin", false), ("urol", false),
     ("urug", false), ("honor", true), ("oneir", true), ("ouija", false),
     ("ugand", false), ("honest", true), ("honour", true), ("unanim", false),
-  ]
+  ].map { (start: Array($0.0.utf8), isVowel: $0.1) }
 
   /// Words after which "a" or before which "an" is more likely something else than an article.
-  private static let unlikely: Set<String> = [
+  private static let unlikely = [
     "a", "an", "and", "are", "as", "at", "if", "in", "is", "it", "of", "on", "or", "o", "i", "e",
     "am", "el", "al", "us", "into", "about", "also", "un", "una", "au", "h",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Words that "and" stands before, and "an" cannot.
   private static let afterAnd: Set<String> = [
@@ -62,25 +62,28 @@ struct WrongArticle: Rule {
 
   func check(_ context: inout RuleContext) {
     let words = context.document.words
-    let tokens = context.document.tokens
-    for (bytes, isAn) in Self.articles {
-      guard let word = words.find(bytes) else { continue }
-      var next = words.firstToken[Int(word)]
-      while next != UInt32.max {
-        check(Int(next), isAn: isAn, &context)
-        next = tokens.nextSame[Int(next)]
+    let nextSame = context.document.tokens.nextSame
+    TokenView.with(context.document) { tokens in
+      for (bytes, isAn) in Self.articles {
+        guard let word = words.find(bytes) else { continue }
+        var next = words.firstToken[Int(word)]
+        while next != UInt32.max {
+          check(Int(next), isAn: isAn, tokens, &context)
+          next = nextSame[Int(next)]
+        }
       }
     }
   }
 
-  private func check(_ token: Int, isAn: Bool, _ context: inout RuleContext) {
+  private func check(
+    _ token: Int, isAn: Bool, _ tokens: TokenView, _ context: inout RuleContext
+  ) {
     let document = context.document
-    let tokens = document.tokens
     let words = document.words
     guard token + 2 < tokens.count, tokens.kinds[token] == .word, tokens.kinds[token + 1] == .space,
-      Self.isArticle(token, tokens, words), Self.isFree(token, tokens, document),
       isAn || !Self.isPlainConsonant(token + 2, tokens, words),
-      let vowel = Self.soundsLikeVowel(token + 2, document), vowel != isAn,
+      Self.isArticle(token, tokens, words), Self.isFree(token, tokens),
+      let vowel = Self.soundsLikeVowel(token + 2, tokens, words), vowel != isAn,
       let index = document.blockIndex(ofToken: token)
     else { return }
     let block = document.blocks[index]
@@ -89,17 +92,17 @@ struct WrongArticle: Rule {
   }
 
   /// A capital "A" is an article only at the start of a sentence.
-  private static func isArticle(_ token: Int, _ tokens: TokenTable, _ words: WordTable) -> Bool {
+  private static func isArticle(_ token: Int, _ tokens: TokenView, _ words: WordTable) -> Bool {
     words.shapes[Int(tokens.words[token])] == .lower || tokens.opensSentence[token]
   }
 
   /// Whether nothing is glued to the front of the article.
-  private static func isFree(_ token: Int, _ tokens: TokenTable, _ document: Document) -> Bool {
+  private static func isFree(_ token: Int, _ tokens: TokenView) -> Bool {
     guard token > 0 else { return true }
     switch tokens.kinds[token - 1] {
     case .space, .newline: return true
     case .punctuation:
-      let b = document.text[Int(tokens.starts[token - 1])]
+      let b = tokens.text[Int(tokens.starts[token - 1])]
       return b == 0x22 || b == 0x28 || b == 0xE2
         || b == 0x27 && tokens.kinds[max(0, token - 2)] == .space
     default: return false
@@ -109,54 +112,79 @@ struct WrongArticle: Rule {
   /// Whether a word in small letters begins with a consonant that is one in every word: most words
   /// behind "a" do.
   private static func isPlainConsonant(
-    _ token: Int, _ tokens: TokenTable, _ words: WordTable
+    _ token: Int, _ tokens: TokenView, _ words: WordTable
   ) -> Bool {
     guard tokens.kinds[token] == .word else { return false }
     let word = tokens.words[token]
     guard words.shapes[Int(word)] == .lower, words.byteCount(word) > 1 else { return false }
-    return words.withBytes(word) { plainConsonants.contains($0[0]) }
+    return words.withBytes(word) { letters in
+      // Only letters from a to z have a bit below 32.
+      letters[0] &- 0x60 < 32 && plainConsonants & 1 << UInt32(letters[0] &- 0x60) != 0
+    }
   }
 
-  private static let plainConsonants = Set("bcdfgjklmnpqrstvwxyz".utf8).subtracting(
-    exceptions.compactMap(\.start.utf8.first))
+  /// A bit for each letter, from 1 for `a` on.
+  private static let plainConsonants = letters("bcdfgjklmnpqrstvwxyz") & ~exceptionInitials
+  private static let exceptionInitials = exceptions.reduce(UInt32(0)) {
+    $0 | 1 << UInt32($1.start[0] &- 0x60)
+  }
+  private static let vowels = letters("aeiou")
+
+  private static func letters(_ text: String) -> UInt32 {
+    text.utf8.reduce(0) { $0 | 1 << UInt32($1 &- 0x60) }
+  }
 
   /// Whether a token begins with a vowel sound; nil when that is open.
-  private static func soundsLikeVowel(_ token: Int, _ document: Document) -> Bool? {
-    let tokens = document.tokens
+  private static func soundsLikeVowel(
+    _ token: Int, _ tokens: TokenView, _ words: WordTable
+  ) -> Bool? {
     let start = Int(tokens.starts[token])
     let length = Int(tokens.starts[token + 1]) - start
     switch tokens.kinds[token] {
     case .number, .alphanumeric:
-      guard document.text[start] &- 0x30 < 10 else { return nil }
-      return figureSoundsLikeVowel(document.text, start, start + length)
+      guard tokens.text[start] &- 0x30 < 10 else { return nil }
+      return figureSoundsLikeVowel(tokens.text, start, start + length)
     case .word: break
     default: return nil
     }
     let word = tokens.words[token]
-    let shape = document.words.shapes[Int(word)]
-    let folded = document.words.string(document.words.folded[Int(word)])
-    guard let first = folded.utf8.first, first &- 0x61 < 26 else { return nil }
-    if unlikely.contains(folded) || folded.utf8.count == 1 { return nil }
+    let shape = words.shapes[Int(word)]
+    return words.withBytes(words.folded[Int(word)]) { soundsLikeVowel($0, shape) }
+  }
+
+  private static func soundsLikeVowel(
+    _ folded: UnsafeBufferPointer<UInt8>, _ shape: WordShape
+  ) -> Bool? {
+    guard let first = folded.first, first &- 0x61 < 26, folded.count > 1 else { return nil }
+    if folded.count <= 5, unlikely.contains(where: { $0.elementsEqual(folded) }) { return nil }
     if shape == .upper || shape == .mixed { return abbreviationSoundsLikeVowel(folded) }
     if shape != .lower, shape != .capitalised { return nil }
-    let isVowel = "aeiou".utf8.contains(first)
-    if let exception = exceptions.last(where: { folded.hasPrefix($0.start) }) {
+    func isOne(of letters: UInt32, _ letter: UInt8) -> Bool {
+      letter &- 0x61 < 26 && letters & 1 << UInt32(letter &- 0x60) != 0
+    }
+    let isVowel = isOne(of: vowels, first)
+    if isOne(of: exceptionInitials, first),
+      let exception = exceptions.last(where: { folded.starts(with: $0.start) })
+    {
       // Capitalised names in U and the like are anyone's guess.
       if shape == .capitalised, first == 0x75 { return nil }
       return exception.isVowel
     }
     if first == 0x68 { return nil }
     if shape == .capitalised {
-      if first == 0x75 || first == 0x6F && folded.hasPrefix("ou") { return nil }
-      if !isVowel, let second = folded.utf8.dropFirst().first, !"aeiouyhlrw".utf8.contains(second) {
-        return nil
-      }
+      if first == 0x75 || first == 0x6F && folded[1] == 0x75 { return nil }
+      if !isVowel, !isOne(of: voicing, folded[1]) { return nil }
     }
     return isVowel
   }
 
+  /// Second letters of names that are said as words.
+  private static let voicing = letters("aeiouyhlrw")
+
   /// 8, 80, 800 … and 11, 18 with their thousands and millions.
-  private static func figureSoundsLikeVowel(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool? {
+  private static func figureSoundsLikeVowel(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool? {
     if text[start] == 0x38 { return true }
     var digits = 0
     while start + digits < end, text[start + digits] &- 0x30 < 10 { digits += 1 }
@@ -169,8 +197,9 @@ struct WrongArticle: Rule {
   }
 
   /// The sound of the first letter's name, when the letters are certainly read one by one.
-  private static func abbreviationSoundsLikeVowel(_ folded: String) -> Bool? {
-    let letters = Array(folded.utf8)
+  private static func abbreviationSoundsLikeVowel(
+    _ letters: UnsafeBufferPointer<UInt8>
+  ) -> Bool? {
     guard letters.count <= 5, letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return nil }
     let vowels = letters.filter { "aeiouy".utf8.contains($0) }.count
     let name = "aefhilmnorsx".utf8.contains(letters[0])
