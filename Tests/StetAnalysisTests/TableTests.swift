@@ -93,4 +93,51 @@ struct TableTests {
     #expect(try near("Weed", limit: 2).contains("Read 2"))
     #expect(try near("É", limit: 1).isEmpty)
   }
+
+  /// Against a comparison with every form: names of one to thirty letters that share many of them.
+  @Test func nearFormsAreThoseThatAComparisonFinds() throws {
+    var state: UInt64 = 7
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var names: [String] = []
+    for _ in 0..<150 {
+      let letters = (0..<(1 + random(random(2) == 0 ? 6 : 30))).map { _ in
+        ["a", "b", "e", "é", "ł", "n"][random(6)]
+      }
+      names.append("K" + letters.joined())
+    }
+    let document = Document(
+      SourceFile(path: "story.txt", text: "We saw " + names.joined(separator: ", ") + "."))
+    let words = document.words
+    let forms = NameForms(document)
+    let all = (0..<UInt32(words.count)).compactMap { id in
+      words.firstToken[Int(id)] == .max ? nil : forms.form(id, words)
+    }
+    #expect(all.count > 100)
+    for form in all {
+      for limit in [1, 2] {
+        let found = forms.near(form, limit: limit).map { "\($0.form.word) \($0.distance)" }
+        let expected = all.compactMap { other in
+          EditDistance.distance(form.folded, other.folded, limit: limit)
+            .flatMap { $0 > 0 ? "\(other.word) \($0)" : nil }
+        }
+        #expect(found == expected)
+      }
+    }
+  }
+
+  @Test func wordsWithCapitalsAreFoundInTablesOfAnySize() {
+    for count in 0..<20 {
+      let words = (0..<count).map {
+        ["copy\($0)", "Copy\($0)", "copY", "COPY", "don", "Ü"][$0 % 6]
+      }
+      let document = Document(SourceFile(path: "a.txt", text: words.joined(separator: " ")))
+      let shapes = document.words.shapes
+      var found: [Int] = []
+      shapes.withUnsafeBufferPointer { CapitalScan.forEach($0) { found.append($0) } }
+      #expect(found == shapes.indices.filter { shapes[$0] != .lower && shapes[$0] != .caseless })
+    }
+  }
 }

@@ -28,6 +28,8 @@ final class NameParser {
   let blocks: [Block]
   let elements: [NameElement]
   let runs: [NameRun]
+  /// What any word of the document can be.
+  let present: WordTraits
   /// What each distinct word can be.
   private let traitsOfWords: [WordTraits]
   private let vocabulary: Vocabulary?
@@ -41,6 +43,7 @@ final class NameParser {
     blocks = document.blocks
     elements = scanner.elements
     runs = scanner.runs
+    present = scanner.reader.present
     traitsOfWords = scanner.reader.traits
   }
 
@@ -56,7 +59,7 @@ final class NameParser {
   @inline(__always)
   func parse(_ index: Int) -> ParsedName? {
     let run = runs[index]
-    if isVessel(run) { return nil }
+    if present.contains(.vessel), isVessel(run) { return nil }
     let (title, kind) = title(of: run)
     var range = run.elements
     if let title { range = (title + 1)..<range.upperBound }

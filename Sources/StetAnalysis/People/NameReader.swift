@@ -8,6 +8,10 @@ import StetText
 final class NameReader {
   /// What each distinct word can be, by `WordID`.
   let traits: [WordTraits]
+  /// What any word of the document can be: tells what need not be looked for.
+  let present: WordTraits
+  /// Words that can be the last of an office.
+  let officeHeads: [WordID]
   /// Capitalised words with letters beyond ASCII.
   let accentedWords: [WordID]
   /// The tokens of words with a capital at their start.
@@ -37,6 +41,14 @@ final class NameReader {
       traitCount = count
     }
     self.keys = keys
+    var present: WordTraits = []
+    var officeHeads: [WordID] = []
+    for id in 0..<count {
+      present.formUnion(traits[id])
+      if traits[id].contains(.officeHead) { officeHeads.append(WordID(id)) }
+    }
+    self.present = present
+    self.officeHeads = officeHeads
     (nameWords, accentedWords) = Self.nameWords(view, traits)
   }
 
@@ -81,14 +93,9 @@ final class NameReader {
   private static func nameWords(_ view: CopyView, _ traits: [WordTraits]) -> (TokenSet, [WordID]) {
     var tokens = TokenSet(tokenCount: view.kinds.count)
     var accented: [WordID] = []
-    for id in 0..<view.shapes.count {
+    CapitalScan.forEach(view.shapes) { id in
       let shape = view.shapes[id]
-      switch shape {
-      case .lower, .caseless: continue
-      case .capitalised, .mixed:
-        if traits[id].contains(.accented) { accented.append(WordID(id)) }
-      case .upper: break
-      }
+      if shape != .upper, traits[id].contains(.accented) { accented.append(WordID(id)) }
       var token = view.firstToken[id]
       while token != UInt32.max {
         let place = Int(token)

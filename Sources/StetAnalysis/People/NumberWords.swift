@@ -82,36 +82,19 @@ enum NumberWords {
     ("than", .than), ("more", .more),
   ]
 
-  /// What each word of a document can say, as it is written.
-  static func classes(of document: Document) -> [NumberClass] {
-    CopyView.with(document) { view in
-      classTable.withLookUp { table in
-        let count = view.shapes.count
-        return [NumberClass](unsafeUninitializedCapacity: count) { found, foundCount in
-          for id in 0..<count where Int(view.folded[id]) == id {
-            found[id] = table[WordKey.of(view.bytes(WordID(id))).key]
-          }
-          for id in 0..<count where Int(view.folded[id]) != id {
-            found[id] = found[Int(view.folded[id])]
-          }
-          foundCount = count
-        }
-      }
-    }
-  }
-
   /// The key of a content word without plural ending, words for one thing under one key; nil for
   /// function words.
   static func content(_ word: WordID, _ document: Document) -> UInt64? {
     let stem = document.words.folded[Int(document.words.stems[Int(word)])]
-    return document.words.withBytes(stem) { bytes in
-      content(bytes, classTable[WordKey.of(bytes).key])
-    }
+    return document.words.withBytes(stem) { content($0, classTable) }
   }
 
-  /// The same for a word in lower case without possessive ending, and what it can say.
-  static func content(_ bytes: UnsafeBufferPointer<UInt8>, _ value: NumberClass) -> UInt64? {
+  /// The same for a word in lower case without possessive ending.
+  static func content(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: KeyTable<NumberClass>
+  ) -> UInt64? {
     let key = WordKey.of(bytes).key
+    let value = table[key]
     if value.contains(.synonym), let same = synonyms[key] { return same }
     if value.contains(.function) { return nil }
     let n = bytes.count

@@ -35,6 +35,10 @@ public struct Offices: Sendable {
 
   /// Finds the offices of a document. Linear in its tokens.
   public init(_ document: Document, quotations: Quotations, people: People) {
+    if people.officeHeads.isEmpty {
+      uses = []
+      return
+    }
     uses = CopyView.with(document) { view in
       var finder = OfficeFinder(document, view, quotations, people)
       finder.run()
@@ -62,8 +66,8 @@ private struct OfficeFinder {
   /// Goes from word to word rather than from token to token: most stories have few offices.
   mutating func run() {
     var heads: [Int] = []
-    for id in traits.indices where traits[id].contains(.officeHead) {
-      var token = view.firstToken[id]
+    for id in people.officeHeads {
+      var token = view.firstToken[Int(id)]
       while token != UInt32.max {
         if view.kinds[Int(token)] == .word { heads.append(Int(token)) }
         token = view.nextSame[Int(token)]

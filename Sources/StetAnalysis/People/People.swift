@@ -173,6 +173,8 @@ public final class People: Sendable {
   public let byPerson: [PersonReference]
   /// What each distinct word can be around a name, by `WordID`.
   let traits: [WordTraits]
+  /// Words that can be the last of an office.
+  let officeHeads: [WordID]
   /// Tokens of capitalised words that can be titles, in text order.
   let titleTokens: [Int]
   /// Capitalised words with letters beyond ASCII.
@@ -187,6 +189,7 @@ public final class People: Sendable {
   ///   and verbs of saying show that a name is a person's.
   public init(_ document: Document, quotations: Quotations, vocabulary: Vocabulary? = nil) {
     var traits: [WordTraits] = []
+    var officeHeads: [WordID] = []
     var titleTokens: [Int] = []
     var accentedWords: [WordID] = []
     var persons: [Person] = []
@@ -198,6 +201,7 @@ public final class People: Sendable {
         titleTokens.append(element.start)
       }
       traits = scanner.reader.traits
+      officeHeads = scanner.reader.officeHeads
       accentedWords = scanner.reader.accentedWords
       if scanner.runs.isEmpty { return }
       var builder = PeopleBuilder(
@@ -210,6 +214,7 @@ public final class People: Sendable {
     self.references = references
     byPerson = Self.grouped(references, persons)
     self.traits = traits
+    self.officeHeads = officeHeads
     self.titleTokens = titleTokens
     self.accentedWords = accentedWords
     hasPersonalTitles = references.contains { $0.titleForm != .none && $0.titleForm != .other }

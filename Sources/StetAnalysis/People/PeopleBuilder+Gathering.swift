@@ -158,6 +158,7 @@ extension PeopleBuilder {
 
   /// Two people share a surname where words tell the older from the younger.
   mutating func markGenerations() {
+    guard parser.present.contains(.generation) else { return }
     for name in names where name.count == 1 {
       guard let person = name.person else { continue }
       if parser.isGeneration(name) { drafts[person].sharesSurname = true }

@@ -88,6 +88,7 @@ extension PeopleBuilder {
       range: whole, nameRange: nameRange, firstToken: firstToken, nameTokens: first..<last.end,
       block: run.block, isQuoted: quotations.isQuoted(nameRange, from: &mark),
       isAttributive: isBare && parser.isAttributive(first, last, in: tokens),
-      followsPluralTitle: isBare && parser.followsPluralTitle(name, first, in: tokens))
+      followsPluralTitle: isBare && parser.present.contains(.plural)
+        && parser.followsPluralTitle(name, first, in: tokens))
   }
 }

@@ -7,8 +7,8 @@ import StetText
 /// than the reading.
 public struct SettingReader {
   private let document: Document
-  /// What each word can say about a number.
-  private let classes: [NumberClass]
+  /// What words can say about a number.
+  private let table = NumberWords.classTable
   private var number: StatedNumber
   private var block = 0..<0
   private var first = 0
@@ -17,7 +17,6 @@ public struct SettingReader {
   /// Starts at no number.
   public init(_ document: Document) {
     self.document = document
-    classes = NumberWords.classes(of: document)
     number = StatedNumber(
       range: TextRange(0, 0), value: 0, unit: 1, isDigits: false, isWeak: true, isCardinal: false)
   }
@@ -154,7 +153,7 @@ public struct SettingReader {
 
   private func isMonth(_ token: Int?) -> Bool {
     guard let token, let word = word(token) else { return false }
-    return classes[Int(word)].contains(.month) && document.words.shapes[Int(word)] != .lower
+    return document.words.shapes[Int(word)] != .lower && saying(token).contains(.month)
   }
 
   private func bound() -> NumberSetting.Bound {
@@ -184,9 +183,7 @@ public struct SettingReader {
         steps += 1
         let word = document.tokens.words[i]
         let stem = document.words.folded[Int(document.words.stems[Int(word)])]
-        let key = document.words.withBytes(stem) {
-          NumberWords.content($0, classes[Int(stem)])
-        }
+        let key = document.words.withBytes(stem) { NumberWords.content($0, table) }
         if let key { found.append(key) }
       case .punctuation:
         guard mark(i) == 0x2D || isApostrophe(i) else { return found }
@@ -229,7 +226,7 @@ public struct SettingReader {
   private func saying(_ token: Int?) -> NumberClass {
     guard let token else { return [] }
     let word = document.tokens.words[token]
-    return word == WordTable.none ? [] : classes[Int(word)]
+    return word == WordTable.none ? [] : table[key(word)]
   }
 
   private func key(_ word: WordID) -> UInt64 {

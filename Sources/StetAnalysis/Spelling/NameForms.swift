@@ -51,8 +51,47 @@ public final class NameForms: Sendable {
     let form: UInt32
     /// Which letters occur, one bit each (a to z, others hashed).
     let mask: UInt32
-    /// The first and the last letter in lower case, 0 when there is none.
-    let first, last: UInt32
+  }
+
+  /// The lowest bytes of the first and the last letters of all forms, in the order of the sketches and eight
+  /// longer: eight are compared at a time.
+  private struct Edges {
+    var firsts: [UInt8] = []
+    var lasts: [UInt8] = []
+
+    /// Calls `body` with each place in a range where the first or the last letter is the one given, and a few more
+    /// where only its lowest byte is.
+    @inline(__always)
+    func forEach(_ range: Range<Int>, first: UInt32, last: UInt32, _ body: (Int) -> Void) {
+      let wantedFirst = UInt64(first & 0xFF) &* 0x0101_0101_0101_0101
+      let wantedLast = UInt64(last & 0xFF) &* 0x0101_0101_0101_0101
+      firsts.withUnsafeBytes { firsts in
+        lasts.withUnsafeBytes { lasts in
+          var place = range.lowerBound
+          while place < range.upperBound {
+            let a = firsts.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let b = lasts.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            var hits =
+              Self.zeroBytes(UInt64(littleEndian: a) ^ wantedFirst)
+              | Self.zeroBytes(UInt64(littleEndian: b) ^ wantedLast)
+            let left = range.upperBound - place
+            if left < 8 { hits &= 1 << UInt64(8 * left) &- 1 }
+            while hits != 0 {
+              body(place &+ hits.trailingZeroBitCount >> 3)
+              hits &= hits &- 1
+            }
+            place += 8
+          }
+        }
+      }
+    }
+
+    /// The highest bit of each byte that is zero.
+    @inline(__always)
+    private static func zeroBytes(_ eight: UInt64) -> UInt64 {
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      return ~((eight & low) &+ low | eight | low)
+    }
   }
 
   private let words: WordTable
@@ -60,6 +99,7 @@ public final class NameForms: Sendable {
   private let records: [Record]
   /// The sketches of the forms by their number of letters.
   private let sketches: [Sketch]
+  private let edges: Edges
   /// Where the sketches of each number of letters begin, and where the last ones end.
   private let lengthStarts: [UInt32]
   /// The letters of all forms in lower case.
@@ -74,16 +114,18 @@ public final class NameForms: Sendable {
     var index: [UInt32] = []
     var pool: [UInt32] = []
     var sketches: [Sketch] = []
+    var edges = Edges()
     var starts: [UInt32] = []
     CopyView.with(document) { view in
       (records, index) = Self.records(view, headline: document.headline?.tokens ?? 0..<0)
       pool = Self.readLetters(of: &records, view)
-      (sketches, starts) = Self.sketches(records, pool)
+      (sketches, starts) = Self.sketches(records, pool, &edges)
     }
     self.records = records
     indexOfWord = index
     self.pool = pool
     self.sketches = sketches
+    self.edges = edges
     lengthStarts = starts
   }
 
@@ -125,24 +167,23 @@ public final class NameForms: Sendable {
     _ letters: UnsafeBufferPointer<UInt32>, _ mask: UInt32, _ limit: Int
   ) -> [(form: Form, distance: Int)] {
     var found: [(index: Int, distance: Int)] = []
-    let first = letters.first ?? 0
-    let last = letters.last ?? 0
     let from = Int(lengthStarts[Self.bucket(letters.count - limit)])
     let to = Int(lengthStarts[Self.bucket(letters.count + limit) + 1])
-    // One edit leaves the first or the last letter as it is.
-    let keepsEdge = limit == 1 && letters.count > 2
-    sketches.withUnsafeBufferPointer { sketches in
-      for place in from..<to {
-        if keepsEdge, sketches[place].first != first, sketches[place].last != last { continue }
-        // One edit changes at most two bits.
-        var other = sketches[place].mask ^ mask
-        for _ in 0..<(2 * limit) { other &= other &- 1 }
-        if other != 0 { continue }
-        let index = Int(sketches[place].form)
-        if let distance = distance(letters, records[index].letters, limit), distance > 0 {
-          found.append((index, distance))
-        }
+    func look(at place: Int) {
+      // One edit changes at most two bits.
+      var other = sketches[place].mask ^ mask
+      for _ in 0..<(2 * limit) { other &= other &- 1 }
+      if other != 0 { return }
+      let index = Int(sketches[place].form)
+      if let distance = distance(letters, records[index].letters, limit), distance > 0 {
+        found.append((index, distance))
       }
+    }
+    if limit == 1, letters.count > 2 {
+      // One edit leaves the first or the last letter as it is.
+      edges.forEach(from..<to, first: letters[0], last: letters[letters.count - 1], look)
+    } else {
+      for place in from..<to { look(at: place) }
     }
     if found.count > 1 { found.sort { $0.index < $1.index } }
     return found.map { (form($0.index), $0.distance) }
@@ -175,13 +216,9 @@ public final class NameForms: Sendable {
     var records: [Record] = []
     records.reserveCapacity(view.shapes.count / 4)
     var indexOfWord = [UInt32](repeating: .max, count: view.shapes.count)
-    for id in 0..<view.shapes.count {
-      switch view.shapes[id] {
-      case .capitalised, .mixed, .upper: break
-      case .lower, .caseless: continue
-      }
+    CapitalScan.forEach(view.shapes) { id in
       let first = view.firstToken[id]
-      guard first != UInt32.max else { continue }
+      guard first != UInt32.max else { return }
       var count: UInt32 = 0
       var inside: UInt32 = 0
       var token = first
@@ -234,23 +271,25 @@ public final class NameForms: Sendable {
   }
 
   /// The sketches in the order of their lengths, and where each length begins.
-  private static func sketches(_ records: [Record], _ pool: [UInt32]) -> ([Sketch], [UInt32]) {
+  private static func sketches(
+    _ records: [Record], _ pool: [UInt32], _ edges: inout Edges
+  ) -> ([Sketch], [UInt32]) {
+    edges.firsts = [UInt8](repeating: 0, count: records.count + 8)
+    edges.lasts = edges.firsts
     var starts = [UInt32](repeating: 0, count: longest + 2)
     for record in records { starts[bucket(Int(record.length)) + 1] += 1 }
     for length in 1..<starts.count { starts[length] += starts[length - 1] }
     var next = starts
     let sketches = [Sketch](unsafeUninitializedCapacity: records.count) { sketches, count in
-      pool.withUnsafeBufferPointer { pool in
-        for (index, record) in records.enumerated() {
-          let letters = UnsafeBufferPointer(rebasing: pool[record.letters])
-          let bucket = bucket(letters.count)
-          sketches.initializeElement(
-            at: Int(next[bucket]),
-            to: Sketch(
-              form: UInt32(index), mask: record.mask, first: letters.first ?? 0,
-              last: letters.last ?? 0))
-          next[bucket] += 1
-        }
+      for (index, record) in records.enumerated() {
+        let bucket = bucket(Int(record.length))
+        let place = Int(next[bucket])
+        next[bucket] += 1
+        sketches.initializeElement(
+          at: place, to: Sketch(form: UInt32(index), mask: record.mask))
+        guard record.length > 0 else { continue }
+        edges.firsts[place] = UInt8(truncatingIfNeeded: pool[record.letters.lowerBound])
+        edges.lasts[place] = UInt8(truncatingIfNeeded: pool[record.letters.upperBound - 1])
       }
       count = records.count
     }

@@ -47,17 +47,7 @@ struct HeadlineQuotation: Rule {
       .prefix { $0.content.start < headline.range.end }
       .filter { headline.range.contains($0.content) && $0.depth == 1 }
     guard !spans.isEmpty else { return }
-    var story: [WordID] = []
-    var places: [Int] = []
-    for block in document.blocks where block.kind != .headline && block.kind != .separator {
-      for token in block.tokens where document.tokens.kinds[token].hasWord {
-        story.append(Self.plain(document.tokens.words[token], document))
-        places.append(token)
-      }
-      // No phrase runs from one block to the next.
-      story.append(WordTable.none)
-      places.append(block.tokens.upperBound)
-    }
+    let (story, places) = Self.story(document)
     let quotations = context.analysis.quotations
     for span in spans {
       let words = Self.words(in: span.content, document)
@@ -80,6 +70,26 @@ struct HeadlineQuotation: Rule {
         notes: ["Quotation marks promise the words themselves."],
         severity: isGrave ? .warning : .advice)
     }
+  }
+
+  /// The words of the story without possessive endings in lower case, and their tokens.
+  private static func story(_ document: Document) -> ([WordID], [Int]) {
+    var story: [WordID] = []
+    var places: [Int] = []
+    story.reserveCapacity(document.tokens.count / 2)
+    places.reserveCapacity(document.tokens.count / 2)
+    CopyView.with(document) { view in
+      for block in document.blocks where block.kind != .headline && block.kind != .separator {
+        for token in block.tokens where view.kinds[token].hasWord {
+          story.append(view.folded[Int(view.stems[Int(view.tokenWords[token])])])
+          places.append(token)
+        }
+        // No phrase runs from one block to the next.
+        story.append(WordTable.none)
+        places.append(block.tokens.upperBound)
+      }
+    }
+    return (story, places)
   }
 
   private static func plain(_ word: WordID, _ document: Document) -> WordID {
@@ -140,23 +150,26 @@ struct HeadlineQuotation: Rule {
   /// Whether the story has the phrase, written together or apart (short-sighted, shortsighted).
   private static func contains(_ story: [WordID], _ phrase: [WordID], _ document: Document) -> Bool
   {
-    let letters = phrase.flatMap { document.words.bytes($0).filter { $0 != 0x27 } }
     if phrase.count == 1, containsForm(story, phrase[0], document) { return true }
+    let letters = phrase.flatMap { document.words.bytes($0).filter { $0 != 0x27 } }
     guard let first = letters.first else { return true }
-    for start in story.indices where story[start] != WordTable.none {
-      guard document.words.withBytes(story[start], { $0.first == first }) else { continue }
-      var matched = 0
-      var index = start
-      match: while matched < letters.count, index < story.count, story[index] != WordTable.none {
-        for byte in document.words.bytes(story[index]) where byte != 0x27 {
-          guard matched < letters.count, letters[matched] == byte else { break match }
-          matched += 1
+    return CopyView.with(document) { view in
+      for start in story.indices where story[start] != WordTable.none {
+        let word = view.bytes(story[start])
+        guard !word.isEmpty, word[0] == first else { continue }
+        var matched = 0
+        var index = start
+        match: while matched < letters.count, index < story.count, story[index] != WordTable.none {
+          for byte in view.bytes(story[index]) where byte != 0x27 {
+            guard matched < letters.count, letters[matched] == byte else { break match }
+            matched += 1
+          }
+          index += 1
+          if matched == letters.count { return true }
         }
-        index += 1
-        if matched == letters.count { return true }
       }
+      return false
     }
-    return false
   }
 
   /// Whether the story has a word that starts as this one does.
@@ -168,7 +181,7 @@ struct HeadlineQuotation: Rule {
     let stem = bytes.prefix(max(4, bytes.count - 3))
     return story.contains { other in
       other != WordTable.none && document.words.byteCount(other) >= 4
-        && document.words.bytes(other).starts(with: stem)
+        && document.words.withBytes(other) { $0.starts(with: stem) }
     }
   }
 

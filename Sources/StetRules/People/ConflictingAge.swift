@@ -43,7 +43,7 @@ struct ConflictingAge: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
-    let hasOld = document.words.find(Array("old".utf8)) != nil
+    let hasOld = document.words.find(Self.old) != nil
     // By index: a copy of each person costs more than the look at it.
     for index in people.persons.indices where people.persons[index].references.count > 1 {
       var first: People.StatedAge?
@@ -71,6 +71,8 @@ struct ConflictingAge: Rule {
       }
     }
   }
+
+  private static let old = Array("old".utf8)
 
   /// Surnames that courts give to people who are not named: there may be several.
   private static let placeholders: Set<String> = ["Doe", "Roe"]
