@@ -14,6 +14,11 @@ struct WordInterner {
     var count: UInt32
     var first: UInt32
     var last: UInt32
+    /// The word in lower case.
+    var folded: WordID
+    /// The word without a possessive ending.
+    var stem: WordID
+    var shape: WordShape
   }
 
   private var slots: UnsafeMutablePointer<UInt64>
@@ -24,9 +29,6 @@ struct WordInterner {
   private var pool: UnsafeMutablePointer<UInt8>
   private var poolCapacity: Int
   private var poolCount = 0
-  private var shapes: [WordShape] = []
-  private var folded: [WordID] = []
-  private var stems: [WordID] = []
 
   /// A free slot; no word has the number in its upper half.
   private static let free = UInt64.max
@@ -41,7 +43,8 @@ struct WordInterner {
     slots.initialize(repeating: Self.free, count: slotCount)
     entryCapacity = slotCount / 2 + 1
     entries = .allocate(capacity: entryCapacity)
-    poolCapacity = 1024
+    // English words have six letters and a half.
+    poolCapacity = entryCapacity * 8
     pool = .allocate(capacity: poolCapacity + Self.slack)
     pool.initialize(repeating: 0, count: poolCapacity + Self.slack)
   }
@@ -159,19 +162,17 @@ struct WordInterner {
     if count == entryCapacity { growEntries() }
     if poolCount + length > poolCapacity { growPool(length) }
     let id = WordID(truncatingIfNeeded: count)
+    let word = UnsafeBufferPointer(start: bytes, count: length)
+    let shape = WordTable.shape(word)
     (entries + count).initialize(
       to: Entry(
         key: key, offset: UInt32(truncatingIfNeeded: poolCount),
-        length: UInt32(truncatingIfNeeded: length), count: 0, first: .max, last: .max))
+        length: UInt32(truncatingIfNeeded: length), count: 0, first: .max, last: .max, folded: id,
+        stem: id, shape: shape))
     (pool + poolCount).update(from: bytes, count: length)
     poolCount += length
     count += 1
     slots[slot] = tag | UInt64(id)
-    let word = UnsafeBufferPointer(start: bytes, count: length)
-    let shape = WordTable.shape(word)
-    shapes.append(shape)
-    folded.append(id)
-    stems.append(id)
     if count * 2 > slotCount { growSlots() }
     deriveForms(of: id, shape, word)
     return id
@@ -180,23 +181,42 @@ struct WordInterner {
   private mutating func deriveForms(
     of id: WordID, _ shape: WordShape, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
-    func form(_ bytes: [UInt8], _ interner: inout WordInterner) -> WordID {
-      bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return id }
-        let key = Self.key(base, buffer.count, buffer.count)
-        return interner.intern(base, buffer.count, buffer.count, key)
-      }
-    }
     if shape != .lower, shape != .caseless {
-      var lower: [UInt8] = []
-      lower.reserveCapacity(bytes.count + 2)
-      CaseFolding.appendLower(bytes, to: &lower)
-      folded[Int(id)] = form(lower, &self)
+      let lower = Self.withLowered(bytes) { form($0, else: id) }
+      // The entries may have moved.
+      entries[Int(id)].folded = lower
     }
     let n = bytes.count
     if n > 2, bytes[n - 2] == 0x27, bytes[n - 1] | 0x20 == 0x73 {
-      stems[Int(id)] = form(Array(bytes[..<(n - 2)]), &self)
+      let stem = form(UnsafeBufferPointer(rebasing: bytes[..<(n - 2)]), else: id)
+      entries[Int(id)].stem = stem
     }
+  }
+
+  private mutating func form(_ bytes: UnsafeBufferPointer<UInt8>, else id: WordID) -> WordID {
+    guard let base = bytes.baseAddress else { return id }
+    let key = Self.key(base, bytes.count, bytes.count)
+    return intern(base, bytes.count, bytes.count, key)
+  }
+
+  /// Calls `body` with a word in lower case.
+  @inline(__always)
+  private static func withLowered(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>) -> WordID
+  ) -> WordID {
+    if bytes.count <= 64, bytes.allSatisfy({ $0 < 0x80 }) {
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lower in
+        for (i, byte) in bytes.enumerated() {
+          lower[i] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        }
+        return body(UnsafeBufferPointer(lower))
+      }
+    }
+    var lower: [UInt8] = []
+    lower.reserveCapacity(bytes.count + 2)
+    CaseFolding.appendLower(bytes, to: &lower)
+    return lower.withUnsafeBufferPointer(body)
   }
 
   // MARK: Growing
@@ -238,13 +258,21 @@ struct WordInterner {
 
   /// The table of all words.
   func finish() -> WordTable {
-    let entries = UnsafeBufferPointer(start: self.entries, count: count)
-    return WordTable(
+    WordTable(
       pool: Array(UnsafeBufferPointer(start: pool, count: poolCount)),
-      offsets: entries.map(\.offset), lengths: entries.map(\.length),
-      slots: Array(UnsafeBufferPointer(start: slots, count: slotCount)), shapes: shapes,
-      counts: entries.map(\.count), folded: folded, stems: stems,
-      firstToken: entries.map(\.first))
+      offsets: column { $0.offset }, lengths: column { $0.length },
+      slots: Array(UnsafeBufferPointer(start: slots, count: slotCount)),
+      shapes: column { $0.shape }, counts: column { $0.count }, folded: column { $0.folded },
+      stems: column { $0.stem }, firstToken: column { $0.first })
+  }
+
+  /// One property of all words.
+  @inline(__always)
+  private func column<Value>(_ value: (Entry) -> Value) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for id in 0..<count { buffer.initializeElement(at: id, to: value(entries[id])) }
+      initialized = count
+    }
   }
 }
 

@@ -141,6 +141,13 @@ public final class WordTable: Sendable {
     var n = bytes.count
     if n > 2, bytes[n - 2] == 0x27, bytes[n - 1] == 0x73 { n -= 2 }
     var i = 0
+    // Most words have small letters only.
+    while i < n, bytes[i] &- 0x61 < 26 { i += 1 }
+    if i == n { return n == 0 ? .caseless : .lower }
+    if i > 0 {
+      lower = i
+      first = false
+    }
     while i < n {
       let b = bytes[i]
       var isUpper = false

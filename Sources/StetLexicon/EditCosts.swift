@@ -63,6 +63,11 @@ package struct EditCosts: Sendable {
     }
   }()
 
+  /// Whether there are groups with these last letters: bit k of entry i stands for letters i and k.
+  private static let groupEnds: [UInt32] = (0..<26).map { a in
+    (0..<26).reduce(0) { $0 | (groupsByEnd[a * 26 + $1].isEmpty ? 0 : 1 << UInt32($1)) }
+  }
+
   /// Groups by the last letters of both sides: 26 lists for each of 26 letters.
   private static let groupsByEnd: [[Group]] = {
     var table = [[Group]](repeating: [], count: 26 * 26)
@@ -82,14 +87,18 @@ package struct EditCosts: Sendable {
 
   /// The cost of typing `typed` for `meant` (both folded scalars).
   package func cost(typed: [UInt32], meant: [UInt32]) -> Double {
-    let groups = Self.groupsByEnd
-    return typed.withUnsafeBufferPointer { typed in
+    typed.withUnsafeBufferPointer { typed in
       meant.withUnsafeBufferPointer { meant in
-        withUnsafeTemporaryAllocation(
-          of: Double.self, capacity: (typed.count + 1) * (meant.count + 1)
-        ) { table in
-          fill(table, typed, meant, groups)
-          return table[(typed.count + 1) * (meant.count + 1) - 1]
+        let cells = (typed.count + 1) * (meant.count + 1)
+        return withUnsafeTemporaryAllocation(
+          of: Double.self, capacity: cells + typed.count + meant.count
+        ) { memory in
+          let singles = UnsafeMutableBufferPointer(rebasing: memory[cells...])
+          for i in 0..<typed.count { singles[i] = inserting(typed, i) }
+          for j in 0..<meant.count { singles[typed.count + j] = omitting(meant, j) }
+          let table = UnsafeMutableBufferPointer(rebasing: memory[..<cells])
+          Self.groupEnds.withUnsafeBufferPointer { fill(table, typed, meant, singles, $0) }
+          return table[cells - 1]
         }
       }
     }
@@ -97,8 +106,11 @@ package struct EditCosts: Sendable {
 
   private typealias Word = UnsafeBufferPointer<UInt32>
 
+  /// - Parameter singles: what each letter typed costs as one too many, then what each letter meant costs as one
+  ///   left out.
   private func fill(
-    _ table: UnsafeMutableBufferPointer<Double>, _ typed: Word, _ meant: Word, _ groups: [[Group]]
+    _ table: UnsafeMutableBufferPointer<Double>, _ typed: Word, _ meant: Word,
+    _ singles: UnsafeMutableBufferPointer<Double>, _ groupEnds: UnsafeBufferPointer<UInt32>
   ) {
     let width = meant.count + 1
     table[0] = 0
@@ -114,8 +126,9 @@ package struct EditCosts: Sendable {
           }
           let a = typed[i - 1] &- 0x61
           let b = meant[j - 1] &- 0x61
-          if a < 26, b < 26 {
-            for group in groups[Int(a) * 26 + Int(b)] where Self.ends(typed, i, group.typed) {
+          if a < 26, b < 26, groupEnds[Int(a)] >> b & 1 != 0 {
+            for group in Self.groupsByEnd[Int(a) * 26 + Int(b)]
+            where Self.ends(typed, i, group.typed) {
               guard Self.ends(meant, j, group.meant) else { continue }
               let before = (i - group.typed.count) * width + j - group.meant.count
               best = min(best, table[before] + soundAlike)
@@ -123,9 +136,13 @@ package struct EditCosts: Sendable {
           }
         }
         if i > 0 {
-          best = min(best, table[(i - 1) * width + j] + inserting(typed, i - 1, meant, j))
+          let first = i == 1 && j == 0 ? opening(typed) : 0
+          best = min(best, table[(i - 1) * width + j] + (singles[i - 1] + first))
         }
-        if j > 0 { best = min(best, table[i * width + j - 1] + omitting(meant, j - 1, i)) }
+        if j > 0 {
+          let first = j == 1 && i == 0 ? opening(meant) : 0
+          best = min(best, table[i * width + j - 1] + (singles[typed.count + j - 1] + first))
+        }
         table[i * width + j] = best
       }
     }
@@ -140,7 +157,7 @@ package struct EditCosts: Sendable {
   private func replacing(_ typed: Word, _ i: Int, _ meant: Word, _ j: Int) -> Double {
     let (a, b) = (typed[i], meant[j])
     if a == b { return 0 }
-    if CaseFolding.base(a) == CaseFolding.base(b) { return accent }
+    if max(a, b) >= 0x80, CaseFolding.base(a) == CaseFolding.base(b) { return accent }
     var cost = replaced
     if Self.isVowel(a), Self.isVowel(b) { cost = min(cost, replacedVowel) }
     if KeyboardLayout.areNeighbours(a, b) { cost = min(cost, replacedNeighbour) }
@@ -148,24 +165,34 @@ package struct EditCosts: Sendable {
     return cost + (i == 0 && j == 0 ? firstLetter : 0)
   }
 
-  private func inserting(_ typed: Word, _ i: Int, _ meant: Word, _ j: Int) -> Double {
+  /// A letter too many, anywhere but at the start.
+  private func inserting(_ typed: Word, _ i: Int) -> Double {
     let letter = typed[i]
-    if letter == 0x27 || letter == 0x2D { return apostrophe }
+    if !Self.isLetter(letter) { return apostrophe }
     if (i > 0 && typed[i - 1] == letter) || (i + 1 < typed.count && typed[i + 1] == letter) {
       return doubled
     }
     let beside =
       (i > 0 && KeyboardLayout.areNeighbours(letter, typed[i - 1]))
       || (i + 1 < typed.count && KeyboardLayout.areNeighbours(letter, typed[i + 1]))
-    return (beside ? extraNeighbour : extra) + (i == 0 && j == 0 ? firstLetter : 0)
+    return beside ? extraNeighbour : extra
   }
 
-  private func omitting(_ meant: Word, _ j: Int, _ i: Int) -> Double {
+  /// A letter left out, anywhere but at the start.
+  private func omitting(_ meant: Word, _ j: Int) -> Double {
     let letter = meant[j]
-    if letter == 0x27 || letter == 0x2D { return apostrophe }
+    if !Self.isLetter(letter) { return apostrophe }
     if (j > 0 && meant[j - 1] == letter) || (j + 1 < meant.count && meant[j + 1] == letter) {
       return undoubled
     }
-    return (Self.isVowel(letter) ? omittedVowel : omitted) + (i == 0 && j == 0 ? firstLetter : 0)
+    return Self.isVowel(letter) ? omittedVowel : omitted
   }
+
+  /// What is added for a letter too many or left out at the start of both words.
+  private func opening(_ word: Word) -> Double {
+    Self.isLetter(word[0]) && (word.count == 1 || word[1] != word[0]) ? firstLetter : 0
+  }
+
+  /// Whether a scalar is neither apostrophe nor hyphen.
+  private static func isLetter(_ scalar: UInt32) -> Bool { scalar != 0x27 && scalar != 0x2D }
 }

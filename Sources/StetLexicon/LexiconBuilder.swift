@@ -65,6 +65,7 @@ public struct LexiconBuilder: Sendable {
     writer.add(.pairIndex, pairs.index)
     writer.add(.pairs, pairs.pairs)
     writer.add(.letters, LetterModel.section(of: table))
+    writer.add(.letterRuns, LetterRuns.section(of: table))
     let confusions = ConfusionSection.bytes(
       confusions: try folder.lists("confusions"), contexts: try folder.lists("contexts"),
       entry: { word in table.existing(word).map { entryOfRow[$0] } })

@@ -105,4 +105,5 @@ public struct PackSection: Hashable, Sendable {
   static let stamps = PackSection("STMP")
   static let letters = PackSection("LETR")
   static let slips = PackSection("SLIP")
+  static let letterRuns = PackSection("RUNS")
 }

@@ -5,11 +5,15 @@ import StetText
 /// Two words are one edit apart (insert, leave out, replace, swap neighbours) only if they are
 /// equal after at most one letter is left out of each. So each word is filed under itself and
 /// under itself less each letter, and a word is looked up in the same way (the idea is that of
-/// symmetric deletes, Garbe 2012). Buckets hold entry numbers only; what is found is measured.
+/// symmetric deletes, Garbe 2012). Buckets hold entry numbers with ten more bits of the hash, which
+/// tell nearly all apart that only share a bucket; what is found is measured.
 struct SlipIndex: @unchecked Sendable {
   // Points into the pack, which is never written and outlives its lexicon.
   /// Words met less often than this (per 100 million) are nobody's intention.
   static let leastFrequency: UInt32 = 20
+
+  /// The bits of a record that hold the entry's number; the others hold the hash's highest bits.
+  private static let indexMask = PackFormat.slotIndexMask
 
   private let starts: UnsafeRawBufferPointer
   private let entries: UnsafeRawBufferPointer
@@ -38,10 +42,17 @@ struct SlipIndex: @unchecked Sendable {
       let first = Int(starts.loadUnaligned(fromByteOffset: bucket * 4, as: UInt32.self))
       let last = Int(starts.loadUnaligned(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
       guard first <= last, last * 4 <= entries.count else { return }
+      let mark = Self.mark(hash)
       for place in first..<last {
-        body(entries.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self))
+        let record = entries.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)
+        if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
       }
     }
+  }
+
+  /// The highest bits of a hash, where a record has them.
+  private static func mark(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) & ~indexMask
   }
 
   /// The hashes of a word and of the word less each letter; runs of one letter count once.
@@ -74,7 +85,7 @@ struct SlipIndex: @unchecked Sendable {
       let start = Int(row.keyStart)
       let word = CaseFolding.withoutAccents(Array(table.keys[start..<start + Int(row.keyLength)]))
       guard word.allSatisfy({ $0 < 0x80 }) else { continue }
-      forEachKey(word) { keys.append(($0, entryOfRow[index])) }
+      forEachKey(word) { keys.append(($0, entryOfRow[index] | mark($0))) }
     }
     var bucketCount = 1024
     while bucketCount < keys.count { bucketCount *= 2 }

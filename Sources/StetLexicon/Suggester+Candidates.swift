@@ -19,6 +19,9 @@ extension Suggester {
     if letters.count > 4, hasLikelySlip(typed, found) { return }
     let near = letters.count <= 3 ? 1 : 2
     walk(letters, near, &found)
+    for opening in Self.openings where letters.starts(with: opening.typed) {
+      walk(opening.meant + letters.dropFirst(opening.typed.count), 1, &found, least: 2)
+    }
     if found.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
   }
 
@@ -31,9 +34,18 @@ extension Suggester {
     }
   }
 
-  private func walk(_ letters: [UInt8], _ limit: Int, _ found: inout Candidates) {
+  /// First letters that sound alike and are two edits apart, which the walk does not look for at a word's start:
+  /// `fotograph`, `kemistry`, `kwick`.
+  private static let openings: [(typed: [UInt8], meant: [UInt8])] = [
+    ("f", "ph"), ("ph", "f"), ("k", "ch"), ("ch", "k"), ("kw", "qu"), ("qu", "kw"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// - Parameter least: the least distance that is noted.
+  private func walk(
+    _ letters: [UInt8], _ limit: Int, _ found: inout Candidates, least: Int = 0
+  ) {
     trie.neighbours(of: letters, limit: limit) { word, distance in
-      if let entry = lexicon.entry(for: word) { insert(entry, distance, &found) }
+      if let entry = lexicon.entry(for: word) { insert(entry, max(distance, least), &found) }
       addAccented(word, to: &found)
     }
   }
@@ -70,40 +82,10 @@ extension Suggester {
 
   /// Every word one edit away, rare ones too: the trie holds only what copy is known to use.
   func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
-    let letters = Array("abcdefghijklmnopqrstuvwxyz'-".utf8)
     let count = word.count
-    guard count < FoldedWord.limit - 1 else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in
-      @inline(__always)
-      func check(_ length: Int) {
-        let candidate = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[0..<length])
-        if let entry = lexicon.entry(for: candidate) { insert(entry, 1, &found) }
-      }
-      for place in 0...count {
-        // Insert before `place`.
-        for i in 0..<place { buffer[i] = word[i] }
-        for i in place..<count { buffer[i + 1] = word[i] }
-        for letter in letters {
-          buffer[place] = letter
-          check(count + 1)
-        }
-        guard place < count else { break }
-        for i in 0..<count { buffer[i] = word[i] }
-        for letter in letters where letter != word[place] {
-          buffer[place] = letter
-          check(count)
-        }
-        buffer[place] = word[place]
-        if place + 1 < count, word[place] != word[place + 1] {
-          buffer.swapAt(place, place + 1)
-          check(count)
-          buffer.swapAt(place, place + 1)
-        }
-        if count > 1 {
-          for i in place..<count - 1 { buffer[i] = word[i + 1] }
-          check(count - 1)
-        }
-      }
+    guard count > 0, count < FoldedWord.limit - 1 else { return }
+    SingleEdits.forEach(of: word, letterRuns) { candidate in
+      if let entry = lexicon.entry(for: candidate) { insert(entry, 1, &found) }
     }
   }
 }

@@ -10,6 +10,7 @@ public final class Suggester: @unchecked Sendable {
   let trie: SuggestionTrie
   let accentMap: StringMap
   let slipIndex: SlipIndex
+  let letterRuns: LetterRuns
   package var costs = EditCosts()
   package var weights = SuggestionWeights()
   /// Whether recorded misspellings (`misspellings.tsv`) speak for their corrections.
@@ -21,6 +22,7 @@ public final class Suggester: @unchecked Sendable {
     trie = SuggestionTrie(lexicon.section(.trie))
     accentMap = StringMap(lexicon.section(.accents))
     slipIndex = SlipIndex(lexicon.section(.slips))
+    letterRuns = LetterRuns(lexicon.section(.letterRuns))
   }
 
   /// The best corrections of a word (UTF-8, straight apostrophe), best first; the word itself is

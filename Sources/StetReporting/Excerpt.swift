@@ -7,12 +7,6 @@ struct Excerpt {
   /// The width of the text.
   private(set) var width = 0
 
-  private struct Cell {
-    var text: String
-    var width: Int
-    var offset: Int
-    var isSpace: Bool
-  }
 
   /// Cuts a line.
   ///
@@ -32,7 +26,7 @@ struct Excerpt {
     let first = Self.boundary(max(line.lowerBound, focus.lowerBound - reach), line, bytes)
     let last = Self.boundary(min(line.upperBound, focus.lowerBound + reach), line, bytes)
     let window = first..<last
-    let cells = Self.cells(bytes, window)
+    let cells = ExcerptCell.cells(bytes, window)
     let shown = Self.choose(
       cells, focus, width, ellipsis.count,
       isCut: (window.lowerBound > line.lowerBound, window.upperBound < line.upperBound))
@@ -42,12 +36,18 @@ struct Excerpt {
     let indent = isCutBefore ? ellipsis.count : 0
     var edges: [(offset: Int, cell: Int)] = []
     var cell = indent
-    for item in cells[shown] {
-      edges.append((item.offset, cell))
-      text += item.text
-      cell += item.width
-    }
     let end = shown.upperBound < cells.count ? cells[shown.upperBound].offset : window.upperBound
+    edges.reserveCapacity(shown.count + 1)
+    var copied = shown.isEmpty ? end : cells[shown.lowerBound].offset
+    for index in shown {
+      let item = cells[index]
+      edges.append((item.offset, cell))
+      cell += item.width
+      guard let substitute = item.substitute else { continue }
+      text += String(decoding: bytes[copied..<item.offset], as: UTF8.self) + substitute
+      copied = index + 1 < cells.count ? cells[index + 1].offset : window.upperBound
+    }
+    text += String(decoding: bytes[copied..<end], as: UTF8.self)
     if isCutAfter { text += ellipsis }
     self.width = cell + (isCutAfter ? ellipsis.count : 0)
     edges.append((end, cell))
@@ -75,34 +75,10 @@ struct Excerpt {
     return offset
   }
 
-  private static func cells(_ bytes: [UInt8], _ window: Range<Int>) -> [Cell] {
-    var cells: [Cell] = []
-    var offset = window.lowerBound
-    var column = 0
-    for character in String(decoding: bytes[window], as: UTF8.self) {
-      var cell = Cell(text: String(character), width: 0, offset: offset, isSpace: false)
-      if character == "\t" {
-        cell.width = 4 - column % 4
-        cell.text = String(repeating: " ", count: cell.width)
-        cell.isSpace = true
-      } else if let visible = Visible.character(character) {
-        cell.text = visible
-        cell.width = DisplayWidth.of(visible)
-      } else {
-        cell.width = DisplayWidth.of(character)
-        cell.isSpace = character == " "
-      }
-      offset += character.utf8.count
-      column += cell.width
-      cells.append(cell)
-    }
-    return cells
-  }
-
   /// The cells to show: all when they fit; else what surrounds the focus, cut between words where
   /// a space is near.
   private static func choose(
-    _ cells: [Cell], _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
+    _ cells: [ExcerptCell], _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
     isCut: (before: Bool, after: Bool)
   ) -> Range<Int> {
     let total = cells.reduce(0) { $0 + $1.width }
@@ -133,7 +109,7 @@ struct Excerpt {
     return snap(cells, low..<high, focus)
   }
 
-  private static func snap(_ cells: [Cell], _ shown: Range<Int>, _ focus: Range<Int>)
+  private static func snap(_ cells: [ExcerptCell], _ shown: Range<Int>, _ focus: Range<Int>)
     -> Range<Int>
   {
     var low = shown.lowerBound
