@@ -29,7 +29,7 @@ struct Tokenizer {
   private static func run(
     _ text: [UInt8], _ opaque: [TextRange], _ range: TextRange, capacity: Int
   ) -> (TokenTable, WordTable)? {
-    var words = WordInterner(capacity: min(1 << 16, max(64, range.count / 16)))
+    var words = WordInterner(capacity: min(1 << 16, max(64, range.count / 8)))
     defer { words.deallocate() }
     var table = TokenTable()
     var tokens = 0

@@ -163,7 +163,8 @@ struct WordInterner {
     if poolCount + length > poolCapacity { growPool(length) }
     let id = WordID(truncatingIfNeeded: count)
     let word = UnsafeBufferPointer(start: bytes, count: length)
-    let shape = WordTable.shape(word)
+    let shortShape = Self.shapeOfLetters(key, length)
+    let shape = shortShape ?? WordTable.shape(word)
     (entries + count).initialize(
       to: Entry(
         key: key, offset: UInt32(truncatingIfNeeded: poolCount),
@@ -174,8 +175,38 @@ struct WordInterner {
     count += 1
     slots[slot] = tag | UInt64(id)
     if count * 2 > slotCount { growSlots() }
-    deriveForms(of: id, shape, word)
+    if shortShape == nil {
+      deriveForms(of: id, shape, word)
+    } else if shape != .lower {
+      let lower = internLetters(key | 0x2020_2020_2020_2020, length)
+      // The entries may have moved.
+      entries[Int(id)].folded = lower
+    }
     return id
+  }
+
+  /// The shape of a word of at most eight ASCII letters; nil for any other word.
+  @inline(__always)
+  private static func shapeOfLetters(_ key: UInt64, _ length: Int) -> WordShape? {
+    guard length <= 8, UTF8Scan.lettersAtStart(of: key) >= length else { return nil }
+    // Bit 5 of each byte: set where the letter is a capital.
+    let all: UInt64 = 0x2020_2020_2020_2020 >> UInt64(truncatingIfNeeded: 8 &* (8 &- length))
+    let capitals = ~key & all
+    if capitals == 0 { return .lower }
+    if capitals == 0x20 { return .capitalised }
+    return capitals == all ? .upper : .mixed
+  }
+
+  /// Interns a word of at most eight bytes, the low bytes of a number.
+  private mutating func internLetters(_ letters: UInt64, _ length: Int) -> WordID {
+    let key = length == 8 ? letters : letters & (1 << (UInt64(length) &* 8) &- 1)
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1) { memory in
+      memory[0] = key.littleEndian
+      return memory.withMemoryRebound(to: UInt8.self) { bytes in
+        // Eight bytes always have a base.
+        bytes.baseAddress.map { intern($0, length, 8, key) } ?? 0
+      }
+    }
   }
 
   private mutating func deriveForms(

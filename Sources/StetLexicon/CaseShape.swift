@@ -32,6 +32,36 @@ struct FoldedWord {
     return hasLower ? .mixed : .upper
   }
 
+  /// A word of one to eight ASCII letters and marks, folded, as the low bytes of a number; nil for any other.
+  @inline(__always)
+  static func short(_ word: UnsafeBufferPointer<UInt8>) -> (folded: UInt64, shape: FoldedWord)? {
+    guard let base = word.baseAddress, word.count > 0, word.count <= 8 else { return nil }
+    let source = UnsafeRawPointer(base)
+    let chunk =
+      word.count == 8 ? source.loadUnaligned(as: UInt64.self) : tail(source, word.count)
+    if chunk & 0x8080_8080_8080_8080 != 0 { return nil }
+    var shape = FoldedWord(capitals: 0, hasLower: false)
+    return (shape.add(chunk, at: 0), shape)
+  }
+
+  /// Folds eight ASCII bytes and notes their case.
+  @inline(__always)
+  private mutating func add(_ chunk: UInt64, at index: Int) -> UInt64 {
+    // Bit 7 of each byte: set where the byte is at least the letter.
+    let fromUpperA = chunk &+ 0x3F3F_3F3F_3F3F_3F3F
+    let beyondUpperZ = chunk &+ 0x2525_2525_2525_2525
+    let upper = (fromUpperA ^ beyondUpperZ) & 0x8080_8080_8080_8080
+    let fromLowerA = chunk &+ 0x1F1F_1F1F_1F1F_1F1F
+    let beyondLowerZ = chunk &+ 0x0505_0505_0505_0505
+    if (fromLowerA ^ beyondLowerZ) & 0x8080_8080_8080_8080 != 0 { hasLower = true }
+    if upper != 0 {
+      // Gathers bit 7 of byte i into bit i.
+      let bits = (upper >> 7 &* 0x0102_0408_1020_4080) >> 56
+      capitals |= bits << UInt64(index)
+    }
+    return chunk | upper >> 2
+  }
+
   /// Folds a word and passes the folded bytes, followed by zeros up to a multiple of eight, to
   /// `body`; nil when the word is empty or longer than `limit`.
   @inline(__always)
@@ -55,19 +85,7 @@ struct FoldedWord {
         if chunk & 0x8080_8080_8080_8080 != 0 {
           return slow(word, raw, body)
         }
-        // Bit 7 of each byte: set where the byte is at least the letter.
-        let fromUpperA = chunk &+ 0x3F3F_3F3F_3F3F_3F3F
-        let beyondUpperZ = chunk &+ 0x2525_2525_2525_2525
-        let upper = (fromUpperA ^ beyondUpperZ) & 0x8080_8080_8080_8080
-        let fromLowerA = chunk &+ 0x1F1F_1F1F_1F1F_1F1F
-        let beyondLowerZ = chunk &+ 0x0505_0505_0505_0505
-        if (fromLowerA ^ beyondLowerZ) & 0x8080_8080_8080_8080 != 0 { result.hasLower = true }
-        start.storeBytes(of: chunk | upper >> 2, toByteOffset: index, as: UInt64.self)
-        if upper != 0 {
-          // Gathers bit 7 of byte i into bit i.
-          let bits = (upper >> 7 &* 0x0102_0408_1020_4080) >> 56
-          result.capitals |= bits << UInt64(index)
-        }
+        start.storeBytes(of: result.add(chunk, at: index), toByteOffset: index, as: UInt64.self)
         index += 8
       }
       let folded = UnsafeBufferPointer(

@@ -17,6 +17,16 @@ enum WordHash {
     return product.high ^ product.low
   }
 
+  /// Hashes one to eight bytes given as the low bytes of a number, to the same values.
+  @inline(__always)
+  static func short(_ bytes: UInt64, count: Int) -> UInt64 {
+    let start: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+    let product = (start ^ bytes).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    let hash = product.high ^ product.low
+    let last = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return last.high ^ last.low
+  }
+
   /// Hashes any bytes, to the same values.
   static func of(_ bytes: [UInt8]) -> UInt64 {
     var padded = bytes

@@ -41,7 +41,15 @@ struct WordIndex: @unchecked Sendable {
   /// What is known of a word, or nil when there is no entry for it in any case.
   @inline(__always)
   func entry(for word: UnsafeBufferPointer<UInt8>) -> LexiconEntry? {
-    FoldedWord.with(word) { folded, shape in
+    if let (folded, shape) = FoldedWord.short(word) {
+      guard let index = find(short: folded, count: word.count) else { return nil }
+      return withUnsafeBytes(of: folded.littleEndian) { bytes in
+        makeEntry(
+          index, shape,
+          UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[..<word.count]))
+      }
+    }
+    return FoldedWord.with(word) { folded, shape in
       guard let index = find(folded) else { return nil }
       return makeEntry(index, shape, folded)
     }
@@ -54,10 +62,39 @@ struct WordIndex: @unchecked Sendable {
     return find(folded, hash, hotSlots, hotMask) ?? find(folded, hash, slots, slotMask)
   }
 
+  /// The same for a word of one to eight bytes, the low bytes of a number.
+  @inline(__always)
+  func find(short folded: UInt64, count length: Int) -> UInt32? {
+    let hash = WordHash.short(folded, count: length)
+    let isKey = { (index: UInt32) in startsKey(index, folded, length) }
+    return find(hash, hotSlots, hotMask, isKey) ?? find(hash, slots, slotMask, isKey)
+  }
+
+  /// Whether an entry's key is as long as a word of at most eight bytes, and the same.
+  @inline(__always)
+  private func startsKey(_ index: UInt32, _ folded: UInt64, _ count: Int) -> Bool {
+    guard Int(index) < self.count else { return false }
+    let record = Int(index) &* PackFormat.entrySize
+    guard Int(entries[record &+ PackFormat.entryKeyLengthAt]) == count else { return false }
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
+    // Eight bytes follow the last key.
+    guard start &+ count &+ 8 <= keys.count else { return false }
+    let key = keys.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    return (key ^ folded) << UInt64(truncatingIfNeeded: 8 &* (8 &- count)) == 0
+  }
+
   @inline(__always)
   private func find(
     _ folded: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ slots: UnsafeRawBufferPointer,
     _ mask: Int
+  ) -> UInt32? {
+    find(hash, slots, mask) { isKey($0, folded) }
+  }
+
+  @inline(__always)
+  private func find(
+    _ hash: UInt64, _ slots: UnsafeRawBufferPointer, _ mask: Int, _ isKey: (UInt32) -> Bool
   ) -> UInt32? {
     let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
     var place = Int(truncatingIfNeeded: hash) & mask
@@ -67,7 +104,7 @@ struct WordIndex: @unchecked Sendable {
       if slot == 0 { return nil }
       if slot & ~PackFormat.slotIndexMask == fingerprint {
         let index = (slot & PackFormat.slotIndexMask) &- 1
-        if isKey(index, folded) { return index }
+        if isKey(index) { return index }
       }
       place = (place &+ 1) & mask
       probes &+= 1

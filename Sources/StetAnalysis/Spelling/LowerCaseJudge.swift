@@ -32,9 +32,9 @@ struct LowerCaseJudge {
   /// common word one slip away keeps the company that stands here, and this one never does.
   func judgeRare(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard words.stems[Int(word)] == word, let entry = context.vocabulary.entries[Int(word)],
-      smallFrequency(entry) < Self.rareFrequency,
-      words.counts[Int(word)] == 1, words.byteCount(word) >= 4,
+    guard words.counts[Int(word)] == 1, let entry = context.vocabulary.entries[Int(word)],
+      smallFrequency(entry) < Self.rareFrequency, words.stems[Int(word)] == word,
+      words.byteCount(word) >= 4,
       let token = context.tokens(of: word).first, !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
     else { return }
