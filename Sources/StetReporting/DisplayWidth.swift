@@ -2,6 +2,7 @@
 enum DisplayWidth {
   /// The cells of a text without control characters or tabs.
   static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     var cells = 0
     for character in text { cells += of(character) }
     return cells

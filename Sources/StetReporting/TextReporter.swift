@@ -80,7 +80,7 @@ struct TextReporter: Reporter {
     writeLine(place.start.line, shown, gutter, to: &output)
     if let mark = shown.marks.first ?? nil {
       let tip = suggestion(diagnostic)
-      writeMark("^", mark, role, tip.best, .suggestion, tip.others, gutter, to: &output)
+      writeMark(0x5E, mark, role, tip.best, .suggestion, tip.others, gutter, to: &output)
     }
     if place.end.line > place.start.line {
       if place.end.line > place.start.line + 1 {
@@ -89,19 +89,19 @@ struct TextReporter: Reporter {
       let last = excerpt(place.end.line, [place.utf8.indices], gutter, locator)
       writeLine(place.end.line, last, gutter, to: &output)
       if let mark = last.marks.first ?? nil {
-        writeMark("^", mark, role, "", .message, "", gutter, to: &output)
+        writeMark(0x5E, mark, role, "", .message, "", gutter, to: &output)
       }
     }
     for (index, item) in related.enumerated() where item.1.start.line == place.start.line {
       guard let mark = shown.marks[index + 1] else { continue }
-      writeMark("-", mark, .advice, Visible.text(item.0.message), .advice, "", gutter, to: &output)
+      writeMark(0x2D, mark, .advice, Visible.text(item.0.message), .advice, "", gutter, to: &output)
       related[index].1.start.line = 0
     }
     for (item, itsPlace) in related where itsPlace.start.line > 0 {
       let line = excerpt(itsPlace.start.line, [itsPlace.utf8.indices], gutter, locator)
       writeLine(itsPlace.start.line, line, gutter, to: &output)
       if let mark = line.marks.first ?? nil {
-        writeMark("-", mark, .advice, Visible.text(item.message), .advice, "", gutter, to: &output)
+        writeMark(0x2D, mark, .advice, Visible.text(item.message), .advice, "", gutter, to: &output)
       }
     }
     for note in diagnostic.notes {
@@ -128,12 +128,12 @@ struct TextReporter: Reporter {
   }
 
   private func writeMark(
-    _ sign: String, _ mark: (cell: Int, width: Int), _ role: Paint.Role, _ label: String,
+    _ sign: UInt8, _ mark: (cell: Int, width: Int), _ role: Paint.Role, _ label: String,
     _ labelRole: Paint.Role, _ rest: String, _ gutter: Int, to output: inout ReportOutput
   ) {
     let margin = spaces(gutter) + paint(.frame, " \(frame.bar)")
     let room = max(RenderOptions.leastWidth, options.width) - gutter - 3
-    let signs = paint(role, String(repeating: sign, count: mark.width))
+    let signs = paint(role, Self.row(of: sign, mark.width))
     let labelWidth = DisplayWidth.of(label)
     output.write("\(margin) \(spaces(mark.cell))\(signs)")
     if !label.isEmpty {
@@ -164,5 +164,10 @@ struct TextReporter: Reporter {
     return "\u{1B}]8;;file://\(URIPath.encode(target))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
 
-  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  private func spaces(_ count: Int) -> String { Self.row(of: 0x20, count) }
+
+  /// An ASCII character several times; by bytes, since `String` takes it for one that may combine.
+  private static func row(of byte: UInt8, _ count: Int) -> String {
+    String(decoding: repeatElement(byte, count: max(0, count)), as: UTF8.self)
+  }
 }

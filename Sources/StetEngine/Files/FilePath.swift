@@ -9,12 +9,19 @@ package enum FilePath {
   /// The absolute path, with `.`, `..` and doubled slashes resolved by text alone.
   package static func absolute(_ path: String, from base: String) -> String {
     let whole = path.utf8.first == 0x2F ? path : base + "/" + path
-    var parts: [Substring] = []
-    for part in whole.split(separator: "/", omittingEmptySubsequences: true) {
-      if part == "." { continue }
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    // By bytes: this is asked for every file.
+    var output: [UInt8] = []
+    output.reserveCapacity(whole.utf8.count)
+    for part in whole.utf8.split(separator: 0x2F) {
+      if part.elementsEqual([0x2E]) { continue }
+      if part.elementsEqual([0x2E, 0x2E]) {
+        output.removeSubrange((output.lastIndex(of: 0x2F) ?? 0)...)
+      } else {
+        output.append(0x2F)
+        output.append(contentsOf: part)
+      }
     }
-    return "/" + parts.joined(separator: "/")
+    return output.isEmpty ? "/" : String(decoding: output, as: UTF8.self)
   }
 
   /// The folder of an absolute path; the root is its own folder.
