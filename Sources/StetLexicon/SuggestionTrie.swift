@@ -200,7 +200,8 @@ struct SuggestionTrie: @unchecked Sendable {
       first: Int, depth: Int, above: States, twoAbove: States, before: UInt64
     ) {
       // Two slips are hardly ever made in the first letters; looking for them takes most of the time.
-      let allowed = min(limit, limit < 3 ? (depth <= 3 ? 1 : 2) : depth <= 4 ? 1 : depth <= 6 ? 2 : 3)
+      let allowed = min(
+        limit, limit < 3 ? (depth <= 3 ? 1 : 2) : depth <= 4 ? 1 : depth <= 6 ? 2 : 3)
       var index = first
       while index < count {
         let record = records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)

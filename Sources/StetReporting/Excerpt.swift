@@ -7,7 +7,6 @@ struct Excerpt {
   /// The width of the text.
   private(set) var width = 0
 
-
   /// Cuts a line.
   ///
   /// - Parameters:
