@@ -47,7 +47,7 @@ public final class Analysis {
 
   /// Who is in the story.
   public private(set) lazy var people = People(
-    document, quotations: quotations, vocabulary: vocabulary)
+    document, quotations: quotations, forms: nameForms, vocabulary: vocabulary)
 
   /// The titles that stand in front of capitalised words.
   public private(set) lazy var titleWords = people.titleWords(in: document)

@@ -11,7 +11,7 @@ enum CapitalScan {
     var word = 0
     while word < shapes.count {
       var eight: UInt64 = 0
-      if word + 8 <= shapes.count {
+      if word &+ 8 <= shapes.count {
         eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: word, as: UInt64.self))
       } else {
         for k in 0..<(shapes.count - word) {
@@ -24,7 +24,7 @@ enum CapitalScan {
         body(word &+ found.trailingZeroBitCount >> 3)
         found &= found &- 1
       }
-      word += 8
+      word &+= 8
     }
   }
 }

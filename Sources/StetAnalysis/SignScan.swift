@@ -14,7 +14,7 @@ public enum SignScan {
     var token = range.lowerBound
     while token < range.upperBound {
       var eight: UInt64 = 0
-      if token + 8 <= range.upperBound {
+      if token &+ 8 <= range.upperBound {
         eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: token, as: UInt64.self))
       } else {
         for k in 0..<(range.upperBound - token) {
@@ -29,7 +29,7 @@ public enum SignScan {
         body(token &+ found.trailingZeroBitCount >> 3)
         found &= found &- 1
       }
-      token += 8
+      token &+= 8
     }
   }
 

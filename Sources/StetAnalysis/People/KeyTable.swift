@@ -45,9 +45,15 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
     let slots: UnsafeBufferPointer<Slot>
     let outline: UnsafeBufferPointer<UInt64>
 
+    /// 1 where the word with a key may be listed, 0 where it is not.
+    @inline(__always)
+    func mayHold(_ key: UInt64) -> Int {
+      Int(truncatingIfNeeded: outline[Int(key >> 54)] >> (key >> 48 & 63) & 1)
+    }
+
     @inline(__always)
     subscript(_ key: UInt64) -> Value {
-      if outline[Int(key >> 54)] & 1 << (key >> 48 & 63) == 0 { return [] }
+      if mayHold(key) == 0 { return [] }
       let mask = slots.count - 1
       var slot = Int(truncatingIfNeeded: key) & mask
       while slots[slot].key != 0 {

@@ -1,7 +1,7 @@
 import StetDocument
 import StetText
 
-/// What the words of a document are around names: their traits, their keys, and which have a capital.
+/// What the words of a document are around names: their traits and their keys.
 ///
 /// A class of constants: the scanner asks it for every word of a run, and a structure of this size would be
 /// copied each time.
@@ -26,91 +26,80 @@ final class NameReader {
   private static let al = TitleTables.hash("al".utf8)
   private static let ben = TitleTables.hash("ben".utf8)
 
-  /// - Parameter view: the tables of the document, for as long as the reader is used.
-  init(_ view: CopyView) {
+  /// - Parameters:
+  ///   - view: the tables of the document, for as long as the reader is used.
+  ///   - nameWords: the tokens of words with a capital at their start.
+  init(_ view: CopyView, _ nameWords: TokenSet) {
     self.view = view
+    self.nameWords = nameWords
     let count = view.shapes.count
     var keys: [UInt64] = []
     let table = TitleTables.traits
     self.table = table
+    var findings = Findings()
     traits = [WordTraits](unsafeUninitializedCapacity: count) { traits, traitCount in
       keys = [UInt64](unsafeUninitializedCapacity: count) { keys, keyCount in
-        table.withLookUp { Self.readWords(view, $0, traits, keys) }
+        traits.initialize(repeating: [])
+        Self.readKeys(view, keys, &findings)
+        table.withLookUp { Self.readTraits($0, keys, traits, &findings) }
         keyCount = count
       }
       traitCount = count
     }
     self.keys = keys
-    var present: WordTraits = []
-    var officeHeads: [WordID] = []
-    for id in 0..<count {
-      present.formUnion(traits[id])
-      if traits[id].contains(.officeHead) { officeHeads.append(WordID(id)) }
-    }
-    self.present = present
-    self.officeHeads = officeHeads
-    (nameWords, accentedWords) = Self.nameWords(view, traits)
+    present = findings.present
+    officeHeads = findings.officeHeads
+    accentedWords = findings.accentedWords
   }
 
   // MARK: Words
 
-  /// Looks each word up in lower case and without possessive ending.
-  private static func readWords(
-    _ view: CopyView, _ table: KeyTable<WordTraits>.LookUp,
-    _ traits: UnsafeMutableBufferPointer<WordTraits>,
-    _ keys: UnsafeMutableBufferPointer<UInt64>
+  /// What is noted while the words are read.
+  private struct Findings {
+    var present: WordTraits = []
+    var officeHeads: [WordID] = []
+    var accentedWords: [WordID] = []
+  }
+
+  /// Makes the key of each word in lower case, without possessive ending and accents.
+  private static func readKeys(
+    _ view: CopyView, _ keys: UnsafeMutableBufferPointer<UInt64>, _ findings: inout Findings
   ) {
-    @inline(__always)
-    func read(_ form: Int, for id: Int) {
-      let bytes = view.bytes(WordID(form))
-      let (key, isASCII) = WordKey.of(bytes)
-      if isASCII {
-        keys[id] = key
-        traits[id] = table[key]
-      } else {
-        keys[id] = TitleTables.hash(CaseFolding.withoutAccents(Array(bytes)))
-        traits[id] = table[keys[id]].union(.accented)
-      }
-    }
-    traits.initialize(repeating: .unread)
-    for id in 0..<view.shapes.count {
+    for id in 0..<keys.count {
       let form = Int(view.folded[Int(view.stems[id])])
-      if form == id {
-        if traits[id] == .unread { read(id, for: id) }
-      } else if Int(view.folded[Int(view.stems[form])]) == form {
-        // Forms of one word share the look.
-        if traits[form] == .unread { read(form, for: form) }
-        traits[id] = traits[form]
-        keys[id] = keys[form]
-      } else {
-        // `Reed's's`: the form has an ending of its own.
-        read(form, for: id)
+      let start = Int(view.offsets[form])
+      let length = Int(view.lengths[form])
+      let (key, isASCII) = WordKey.of(view.pool, start, length)
+      keys[id] = key
+      if isASCII { continue }
+      keys[id] = TitleTables.hash(
+        CaseFolding.withoutAccents(Array(view.pool[start..<start + length])))
+      if view.shapes[id] == .capitalised || view.shapes[id] == .mixed {
+        findings.accentedWords.append(WordID(id))
       }
     }
   }
 
-  /// The tokens of words that have a capital at their start, and such words with letters beyond ASCII.
-  private static func nameWords(_ view: CopyView, _ traits: [WordTraits]) -> (TokenSet, [WordID]) {
-    var tokens = TokenSet(tokenCount: view.kinds.count)
-    var accented: [WordID] = []
-    CapitalScan.forEach(view.shapes) { id in
-      let shape = view.shapes[id]
-      if shape != .upper, traits[id].contains(.accented) { accented.append(WordID(id)) }
-      var token = view.firstToken[id]
-      while token != UInt32.max {
-        let place = Int(token)
-        if view.kinds[place] != .alphanumeric, shape != .mixed || firstIsUpper(place, view) {
-          tokens.insert(place)
-        }
-        token = view.nextSame[place]
+  /// Looks the keys up: first those that may be listed are told from the rest without a branch, since which of them
+  /// are is anybody's guess.
+  private static func readTraits(
+    _ table: KeyTable<WordTraits>.LookUp, _ keys: UnsafeMutableBufferPointer<UInt64>,
+    _ traits: UnsafeMutableBufferPointer<WordTraits>, _ findings: inout Findings
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: keys.count + 1) { listed in
+      var count = 0
+      for id in 0..<keys.count {
+        listed[count] = UInt32(truncatingIfNeeded: id)
+        count &+= table.mayHold(keys[id])
+      }
+      for place in 0..<count {
+        let id = Int(listed[place])
+        let found = table[keys[id]]
+        traits[id] = found
+        findings.present.formUnion(found)
+        if found.contains(.officeHead) { findings.officeHeads.append(WordID(id)) }
       }
     }
-    return (tokens, accented)
-  }
-
-  private static func firstIsUpper(_ token: Int, _ view: CopyView) -> Bool {
-    let b = view.byte(token)
-    return b &- 0x41 < 26 || b >= 0xC3
   }
 
   // MARK: Neighbours

@@ -36,12 +36,14 @@ struct NameScanner {
   let reader: NameReader
   private let view: CopyView
 
-  /// - Parameter view: the tables of the document, for as long as the scanner is used.
-  init(_ view: CopyView) {
+  /// - Parameters:
+  ///   - view: the tables of the document, for as long as the scanner is used.
+  ///   - nameWords: the tokens of words with a capital at their start.
+  init(_ view: CopyView, _ nameWords: TokenSet) {
     self.view = view
-    reader = NameReader(view)
-    elements.reserveCapacity(reader.nameWords.count + 8)
-    runs.reserveCapacity(reader.nameWords.count)
+    reader = NameReader(view, nameWords)
+    elements.reserveCapacity(nameWords.count + 8)
+    runs.reserveCapacity(nameWords.count)
   }
 
   /// Finds the runs of all blocks.

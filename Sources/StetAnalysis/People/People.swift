@@ -182,12 +182,18 @@ public final class People: Sendable {
   /// Whether any reference has a courtesy title, a doctorate or a knighthood: the rules about them
   /// have nothing to do in most stories.
   public let hasPersonalTitles: Bool
+  /// Whether any reference has a courtesy title.
+  public let hasCourtesyTitles: Bool
 
   /// Finds the persons of a document. Linear in its size.
   ///
-  /// - Parameter vocabulary: what the lexicon knows of forenames and places; without it only titles
-  ///   and verbs of saying show that a name is a person's.
-  public init(_ document: Document, quotations: Quotations, vocabulary: Vocabulary? = nil) {
+  /// - Parameters:
+  ///   - forms: the capitalised words.
+  ///   - vocabulary: what the lexicon knows of forenames and places; without it only titles and verbs of
+  ///     saying show that a name is a person's.
+  public init(
+    _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary? = nil
+  ) {
     var traits: [WordTraits] = []
     var officeHeads: [WordID] = []
     var titleTokens: [Int] = []
@@ -195,8 +201,9 @@ public final class People: Sendable {
     var persons: [Person] = []
     var references: [PersonReference] = []
     CopyView.with(document) { view in
-      var scanner = NameScanner(view)
+      var scanner = NameScanner(view, forms.tokens)
       scanner.scan(document.blocks)
+      titleTokens.reserveCapacity(16)
       for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
         titleTokens.append(element.start)
       }
@@ -217,6 +224,7 @@ public final class People: Sendable {
     self.officeHeads = officeHeads
     self.titleTokens = titleTokens
     self.accentedWords = accentedWords
+    hasCourtesyTitles = references.contains { $0.title == .courtesy }
     hasPersonalTitles = references.contains { $0.titleForm != .none && $0.titleForm != .other }
   }
 

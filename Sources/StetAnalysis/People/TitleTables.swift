@@ -88,12 +88,8 @@ struct WordTraits: OptionSet, Sendable {
   /// then, now: stand between an article and an office.
   static let adverb = WordTraits(rawValue: 1 << 42)
 
-  /// A letter beyond ASCII: no class of words, but told with them.
-  static let accented = WordTraits(rawValue: 1 << 43)
   /// The last word of a role in small letters: director, spokesman.
-  static let roleHead = WordTraits(rawValue: 1 << 44)
-  /// Not looked up yet.
-  static let unread = WordTraits(rawValue: 1 << 63)
+  static let roleHead = WordTraits(rawValue: 1 << 43)
 
   /// Words of guilt: houses drop courtesy titles on conviction.
   static let crime = WordTraits(rawValue: 1 << 36)

@@ -1,7 +1,7 @@
 /// A number that stands for the letters of a word: equal for equal bytes, and the same in every run.
 ///
-/// Eight bytes at a time; the first and the last eight of a word overlap where it is short of sixteen, so
-/// that nothing beyond its end is read.
+/// Made of the first and the last eight bytes, which overlap in a word that is short of sixteen and are the same
+/// in one of eight or less, and of what lies between in a longer one.
 enum WordKey {
   /// The key of a word, and whether all of its letters are ASCII.
   @inline(__always)
@@ -9,32 +9,54 @@ enum WordKey {
     let count = bytes.count
     guard let base = bytes.baseAddress, count > 0 else { return (first, true) }
     let raw = UnsafeRawPointer(base)
-    var head: UInt64
-    var tail: UInt64 = 0
-    var bits: UInt64
-    if count >= 8 {
-      head = load(raw, 0)
-      tail = load(raw, count &- 8)
-      bits = head | tail
-      var next = 8
-      while next &+ 8 < count {
-        let middle = load(raw, next)
-        bits |= middle
-        // Spread first: two words that swap a letter between their eights are two.
-        head &*= second
-        head = (head ^ (head >> 32)) ^ middle
-        next &+= 8
-      }
-    } else if count >= 4 {
+    if count >= 8 { return of(raw, count, load(raw, 0), load(raw, count &- 8)) }
+    let all: UInt64
+    if count >= 4 {
       let low = UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
       let high = UInt32(
         littleEndian: raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-      head = UInt64(low) | UInt64(high) << 32
-      bits = head
+      all = UInt64(low) | UInt64(high) << UInt64(8 &* (count &- 4))
     } else {
-      head =
-        UInt64(bytes[0]) | UInt64(bytes[count >> 1]) << 8 | UInt64(bytes[count &- 1]) << 16
-      bits = head
+      let middle = count >> 1
+      let last = count &- 1
+      all =
+        UInt64(bytes[0]) | UInt64(bytes[middle]) << UInt64(8 &* middle)
+        | UInt64(bytes[last]) << UInt64(8 &* last)
+    }
+    return of(raw, count, all, all)
+  }
+
+  /// The same for a word that lies among others: no branch depends on its length where eight bytes more may
+  /// be read.
+  @inline(__always)
+  static func of(
+    _ pool: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
+  ) -> (key: UInt64, isASCII: Bool) {
+    guard let base = pool.baseAddress, count > 0, start &+ 8 <= pool.count else {
+      return of(UnsafeBufferPointer(rebasing: pool[start..<start + count]))
+    }
+    let raw = UnsafeRawPointer(base + start)
+    let short = min(count, 8)
+    // Nothing is shifted out for eight bytes, all but one of them for one.
+    let head = load(raw, 0) & UInt64.max &>> UInt64(64 &- 8 &* short)
+    let tail = load(raw, max(count, 8) &- 8)
+    return of(raw, count, head, count > 8 ? tail : head)
+  }
+
+  @inline(__always)
+  private static func of(
+    _ raw: UnsafeRawPointer, _ count: Int, _ head: UInt64, _ tail: UInt64
+  ) -> (key: UInt64, isASCII: Bool) {
+    var head = head
+    var bits = head | tail
+    var next = 8
+    while next &+ 8 < count {
+      let middle = load(raw, next)
+      bits |= middle
+      // Spread first: two words that swap a letter between their eights are two.
+      head &*= second
+      head = (head ^ (head >> 32)) ^ middle
+      next &+= 8
     }
     // The length times a large number: added plainly, it would undo the difference of two letters.
     let length = UInt64(truncatingIfNeeded: count) &* third

@@ -27,14 +27,17 @@ struct MarkScanner {
     let first = marks.count
     SignScan.forEach(kinds, in: tokens) { token in
       let start = Int(starts[token])
+      let byte = text[start]
+      // Nearly all signs: a test of its own, since the switch below jumps through a table.
+      if byte == 0x2C || byte == 0x2E { return }
       let glyph: QuotationGlyph
-      switch text[start] {
+      switch byte {
       case 0x22: glyph = .straightDouble
       case 0x27: glyph = .straightSingle
       case 0x60: glyph = .grave
       case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D:
         if kinds[token] == .punctuation {
-          brackets.append(BracketMark(token: token, block: block, byte: text[start]))
+          brackets.append(BracketMark(token: token, block: block, byte: byte))
         }
         return
       case 0xE2, 0xC2:

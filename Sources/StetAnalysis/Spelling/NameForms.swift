@@ -94,6 +94,9 @@ public final class NameForms: Sendable {
     }
   }
 
+  /// The tokens of words with a capital at their start.
+  let tokens: TokenSet
+
   private let words: WordTable
   /// The forms, by the number of their first word.
   private let records: [Record]
@@ -115,13 +118,16 @@ public final class NameForms: Sendable {
     var pool: [UInt32] = []
     var sketches: [Sketch] = []
     var edges = Edges()
+    var tokens = TokenSet(tokenCount: document.tokens.count)
     var starts: [UInt32] = []
     CopyView.with(document) { view in
-      (records, index) = Self.records(view, headline: document.headline?.tokens ?? 0..<0)
+      (records, index) = Self.records(
+        view, headline: document.headline?.tokens ?? 0..<0, tokens: &tokens)
       pool = Self.readLetters(of: &records, view)
       (sketches, starts) = Self.sketches(records, pool, &edges)
     }
     self.records = records
+    self.tokens = tokens
     indexOfWord = index
     self.pool = pool
     self.sketches = sketches
@@ -212,20 +218,25 @@ public final class NameForms: Sendable {
   // MARK: Collecting
 
   /// The forms without their letters, and the form of each word.
-  private static func records(_ view: CopyView, headline: Range<Int>) -> ([Record], [UInt32]) {
+  private static func records(
+    _ view: CopyView, headline: Range<Int>, tokens: inout TokenSet
+  ) -> ([Record], [UInt32]) {
     var records: [Record] = []
     records.reserveCapacity(view.shapes.count / 4)
     var indexOfWord = [UInt32](repeating: .max, count: view.shapes.count)
     CapitalScan.forEach(view.shapes) { id in
       let first = view.firstToken[id]
       guard first != UInt32.max else { return }
-      var count: UInt32 = 0
+      let count = view.counts[id]
+      let isMixed = view.shapes[id] == .mixed
       var inside: UInt32 = 0
       var token = first
       while token != UInt32.max {
-        count += 1
         let place = Int(token)
         if !view.opensSentence[place], !headline.contains(place) { inside += 1 }
+        if view.kinds[place] != .alphanumeric, !isMixed || startsUpper(view.byte(place)) {
+          tokens.insert(place)
+        }
         token = view.nextSame[place]
       }
       let stem = view.stems[id]
@@ -242,6 +253,9 @@ public final class NameForms: Sendable {
     }
     return (records, indexOfWord)
   }
+
+  /// Whether a mixed word that starts with a byte starts with a capital.
+  private static func startsUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 || byte >= 0xC3 }
 
   /// The letters of all forms in lower case, one after the other; a folded word has the same number of
   /// them.

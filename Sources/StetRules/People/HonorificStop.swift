@@ -40,6 +40,7 @@ struct HonorificStop: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let words = context.analysis.titleWords
+    if words.isEmpty { return }
     let style = context.text("style")
     // A house that has no say keeps to what it does: with no stop anywhere there is nothing to compare.
     if style != "with", style != "without", !words.contains(where: \.hasStop) { return }

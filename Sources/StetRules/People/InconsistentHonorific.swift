@@ -84,6 +84,7 @@ struct InconsistentHonorific: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let people = context.analysis.people
+    guard people.hasCourtesyTitles || people.hasPersonalTitles else { return }
     let style = context.text("style") ?? "consistent"
     if style == "never" { return reportAll(&context) }
     if context.text("first-mention") == "bare" { reportIntroductions(&context) }
