@@ -5,6 +5,8 @@ import StetText
 public struct StatedNumber: Sendable {
   /// Where it stands, its multiplier included.
   public let range: TextRange
+  /// Its first token and its last.
+  public let tokens: ClosedRange<Int>
   /// Its value; percentages, money and plain numbers alike.
   public let value: Double
   /// What the last digit that is written stands for: 10,000 in `140,000`, 0.1 in `1.2`.
@@ -34,7 +36,7 @@ public enum NumberReader {
       case .number, .alphanumeric:
         if let number = digits(at: i, in: tokens, document) {
           found.append(number)
-          i = max(i + 1, document.tokens.index(at: Int(number.range.end) - 1) + 1)
+          i = number.tokens.upperBound + 1
           continue
         }
       case .word:
@@ -57,6 +59,7 @@ public enum NumberReader {
     -> StatedNumber?
   {
     var range = document.tokens.range(token)
+    var last = token
     let text = document.text[range.indices]
     var integer = 0.0
     var divisor = 1.0
@@ -91,6 +94,7 @@ public enum NumberReader {
         value *= multiplier
         unit *= multiplier
         range = range.union(document.tokens.range(token + 2))
+        last = token + 2
       }
     } else if let multiplier = suffixes[String(decoding: letters, as: UTF8.self)] {
       value *= multiplier
@@ -102,7 +106,7 @@ public enum NumberReader {
     }
     if value == 0 { unit = 1 }
     return StatedNumber(
-      range: range, value: value, unit: max(unit, 1e-9), isDigits: true,
+      range: range, tokens: token...last, value: value, unit: max(unit, 1e-9), isDigits: true,
       isWeak: isOrdinal, isCardinal: !isOrdinal)
   }
 
@@ -169,7 +173,8 @@ public enum NumberReader {
     let range = document.tokens.range(token).union(document.tokens.range(end - 1))
     return (
       StatedNumber(
-        range: range, value: value, unit: 1, isDigits: false, isWeak: isWeak,
+        range: range, tokens: token...end - 1, value: value, unit: 1, isDigits: false,
+        isWeak: isWeak,
         isCardinal: first.kind == .cardinal), end
     )
   }

@@ -40,9 +40,7 @@ public struct Offices: Sendable {
       return
     }
     uses = CopyView.with(document) { view in
-      var finder = OfficeFinder(document, view, quotations, people)
-      finder.run()
-      return finder.uses
+      OfficeFinder(document, view, quotations, people).uses()
     }
   }
 }
@@ -53,7 +51,6 @@ private struct OfficeFinder {
   let people: People
   let view: CopyView
   let traits: [WordTraits]
-  var uses: [OfficeUse] = []
 
   init(_ document: Document, _ view: CopyView, _ quotations: Quotations, _ people: People) {
     self.document = document
@@ -64,7 +61,8 @@ private struct OfficeFinder {
   }
 
   /// Goes from word to word rather than from token to token: most stories have few offices.
-  mutating func run() {
+  func uses() -> [OfficeUse] {
+    var uses: [OfficeUse] = []
     var heads: [Int] = []
     for id in people.officeHeads {
       var token = view.firstToken[Int(id)]
@@ -73,27 +71,27 @@ private struct OfficeFinder {
         token = view.nextSame[Int(token)]
       }
     }
-    guard !heads.isEmpty else { return }
     heads.sort()
     let blocks = document.blocks
     var block = 0
     for token in heads {
       while block < blocks.count, blocks[block].tokens.upperBound <= token { block += 1 }
-      guard block < blocks.count else { return }
+      guard block < blocks.count else { break }
       guard blocks[block].kind == .paragraph || blocks[block].kind == .listItem,
         blocks[block].tokens.contains(token)
       else { continue }
-      look(at: token, in: blocks[block].tokens)
+      if let use = use(at: token, in: blocks[block].tokens) { uses.append(use) }
     }
+    return uses
   }
 
   private func word(_ token: Int, _ block: Range<Int>) -> WordID? { view.word(token, in: block) }
 
   private func traits(_ word: WordID) -> WordTraits { traits[Int(word)] }
 
-  private mutating func look(at head: Int, in block: Range<Int>) {
+  private func use(at head: Int, in block: Range<Int>) -> OfficeUse? {
     let headWord = view.tokenWords[head]
-    guard view.stems[Int(headWord)] == headWord else { return }
+    guard view.stems[Int(headWord)] == headWord else { return nil }
     var first = head
     var key = hash(headWord)
     // The words of the office itself: prime, foreign, deputy.
@@ -105,23 +103,22 @@ private struct OfficeFinder {
     }
     guard !view.opensSentence[first], view.shapes[Int(headWord)] != .upper,
       !quotations.isQuoted(document.tokens.range(head))
-    else { return }
+    else { return nil }
     // `general` and `executive` are heads of longer offices only.
-    if traits(headWord).contains(.needsModifier), first == head { return }
+    if traits(headWord).contains(.needsModifier), first == head { return nil }
     let isCapitalised = view.shapes[Int(headWord)] == .capitalised
     // A capital in the middle of a small-lettered phrase is a slip of another kind.
     if first != head, let start = word(first, block),
       (view.shapes[Int(start)] == .lower) == isCapitalised
     {
-      return
+      return nil
     }
-    guard let position = position(first, head, in: block, &key) else { return }
-    uses.append(
-      OfficeUse(
-        range: document.tokens.range(first).union(document.tokens.range(head)), key: key,
-        position: position,
-        isCapitalised: isCapitalised,
-        isPolitical: traits(headWord).contains(.political) && !isOrganisation(first, in: block)))
+    guard let position = position(first, head, in: block, &key) else { return nil }
+    return OfficeUse(
+      range: document.tokens.range(first).union(document.tokens.range(head)), key: key,
+      position: position,
+      isCapitalised: isCapitalised,
+      isPolitical: traits(headWord).contains(.political) && !isOrganisation(first, in: block))
   }
 
   /// `Fifa president`, `company chairman`: a capitalised word that is no nationality stands before.

@@ -15,7 +15,7 @@ extension PeopleBuilder {
       if words == 1 { firstWord = k }
       if words == name.count { break }
       let key = pair(words == 1 ? name.first : parser.elements[k].key, name.last)
-      guard let person = index[.full, key] else { continue }
+      guard let person = Self.person(index[key].full) else { continue }
       attach(place, to: person, .full)
       let known = names[drafts[person].fullest]
       if name.count > 2, known.count == 2, words == 1 || known.kind == .courtesy {
@@ -29,7 +29,7 @@ extension PeopleBuilder {
     if parser.names(firstWord).contains(.forename) { draft.evidence.insert(.forename) }
     draft.maySwap = parser.elements[firstWord].traits.contains(.surnameFirst)
     drafts.append(draft)
-    index[.full, pair(name.first, name.last)] = person
+    index.update(pair(name.first, name.last)) { $0.full = Int32(truncatingIfNeeded: person) }
     register(person)
     if name.count > 2 { registerMiddle(name, person) }
     attach(place, to: person, .full)
@@ -41,8 +41,10 @@ extension PeopleBuilder {
     for k in name.elements where !parser.elements[k].traits.contains(.particle) {
       words += 1
       if words == name.count { return }
-      if words > 1, index[.middle, parser.elements[k].key] == nil {
-        index[.middle, parser.elements[k].key] = person
+      if words > 1 {
+        index.update(parser.elements[k].key) {
+          if $0.middle < 0 { $0.middle = Int32(truncatingIfNeeded: person) }
+        }
       }
     }
   }
@@ -50,15 +52,20 @@ extension PeopleBuilder {
   @inline(__always)
   mutating func register(_ person: Int) {
     let draft = drafts[person]
-    if let other = index[.surname, draft.surname] {
+    let number = Int32(truncatingIfNeeded: person)
+    if let other = Self.person(index[draft.surname].surname) {
       drafts[person].sharesSurname = true
       drafts[other].sharesSurname = true
     }
-    index[.surname, draft.surname] = person
+    index.update(draft.surname) { $0.surname = number }
     guard draft.forename != 0 else { return }
-    drafts[person].followsForename = index[.forename, draft.forename] != nil
-    index[.forename, draft.forename] = person
+    drafts[person].followsForename = index[draft.forename].forename >= 0
+    index.update(draft.forename) { $0.forename = number }
   }
+
+  /// The number of a person, nil for nobody's.
+  @inline(__always)
+  private static func person(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
 
   mutating func attach(_ name: Int, to person: Int, _ form: ReferenceForm) {
     names[name].person = person
@@ -95,24 +102,25 @@ extension PeopleBuilder {
         parser.traits(parser.view.tokenWords[gap + 1]).contains(.conjunction),
         let person = names[place].person
       else { continue }
-      if index[.surname, before.last] == nil { drafts[person].sharesSurname = true }
+      if index[before.last].surname < 0 { drafts[person].sharesSurname = true }
     }
   }
 
   mutating func addTitledName(_ place: Int) {
     let name = names[place]
+    let bearers = index[name.last]
+    let forename = Self.person(bearers.forename)
+    let surname = Self.person(bearers.surname)
     if name.kind == .knighthood || name.kind == .royal {
-      if let person = index[.forename, name.last] { return attach(place, to: person, .forename) }
-      if name.kind == .knighthood, let person = index[.surname, name.last] {
-        return attach(place, to: person, .surname)
-      }
+      if let forename { return attach(place, to: forename, .forename) }
+      if name.kind == .knighthood, let surname { return attach(place, to: surname, .surname) }
       return create(place, .forename)
     }
-    if let person = index[.surname, name.last] { return attach(place, to: person, .surname) }
-    if let person = index[.forename, name.last], !drafts[person].followsForename {
-      return attach(place, to: person, .forename)
+    if let surname { return attach(place, to: surname, .surname) }
+    if let forename, !drafts[forename].followsForename {
+      return attach(place, to: forename, .forename)
     }
-    if let person = index[.middle, name.last] { return attach(place, to: person, .surname) }
+    if let middle = Self.person(bearers.middle) { return attach(place, to: middle, .surname) }
     create(place, .surname)
   }
 
@@ -123,10 +131,9 @@ extension PeopleBuilder {
       PersonDraft(
         fullest: place, surname: form == .surname ? name.last : 0,
         forename: form == .forename ? name.last : 0))
-    if form == .surname {
-      index[.surname, name.last] = person
-    } else {
-      index[.forename, name.last] = person
+    let number = Int32(truncatingIfNeeded: person)
+    index.update(name.last) {
+      if form == .surname { $0.surname = number } else { $0.forename = number }
     }
     attach(place, to: person, form)
   }
@@ -135,10 +142,10 @@ extension PeopleBuilder {
   mutating func addBareName(_ place: Int) {
     let name = names[place]
     // Most words with a capital are no part of anybody's name.
-    let bearer = index[.surname, name.last]
-    guard let person = bearer ?? index[.forename, name.last] ?? index[.middle, name.last] else {
-      return
-    }
+    let bearers = index[name.last]
+    let bearer = Self.person(bearers.surname)
+    guard let person = bearer ?? Self.person(bearers.forename) ?? Self.person(bearers.middle)
+    else { return }
     let traits = parser.elements[name.elements.upperBound - 1].traits
     let isOpener = parser.looksLikeOpener(name)
     let isWord = isOpener || !traits.isDisjoint(with: Self.words)

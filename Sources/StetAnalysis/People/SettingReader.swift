@@ -18,15 +18,16 @@ public struct SettingReader {
   public init(_ document: Document) {
     self.document = document
     number = StatedNumber(
-      range: TextRange(0, 0), value: 0, unit: 1, isDigits: false, isWeak: true, isCardinal: false)
+      range: TextRange(0, 0), tokens: 0...0, value: 0, unit: 1, isDigits: false, isWeak: true,
+      isCardinal: false)
   }
 
   /// The surroundings of a number in a block. Constant time but for the length of its sentence.
   public mutating func setting(of number: StatedNumber, in block: Range<Int>) -> NumberSetting {
     self.number = number
     self.block = block
-    first = document.tokens.index(at: Int(number.range.start))
-    last = document.tokens.index(at: Int(number.range.end) - 1)
+    first = number.tokens.lowerBound
+    last = number.tokens.upperBound
     return read()
   }
 

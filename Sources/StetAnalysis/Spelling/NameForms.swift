@@ -141,6 +141,12 @@ public final class NameForms: Sendable {
     return index < records.count ? form(index) : nil
   }
 
+  /// Whether the form of a word stands once in the story, inside a sentence.
+  func standsOnceInside(_ word: WordID) -> Bool {
+    let index = Int(indexOfWord[Int(words.stems[Int(word)])])
+    return index < records.count && records[index].count == 1 && records[index].inside == 1
+  }
+
   private func form(_ index: Int) -> Form {
     let record = records[index]
     return Form(
@@ -233,7 +239,9 @@ public final class NameForms: Sendable {
       var token = first
       while token != UInt32.max {
         let place = Int(token)
-        if !view.opensSentence[place], !headline.contains(place) { inside += 1 }
+        // Without a branch: which words open a sentence is anybody's guess.
+        let opens: UInt32 = view.opensSentence[place] ? 1 : 0
+        inside &+= (opens ^ 1) & (headline.contains(place) ? 0 : 1)
         if view.kinds[place] != .alphanumeric, !isMixed || startsUpper(view.byte(place)) {
           tokens.insert(place)
         }

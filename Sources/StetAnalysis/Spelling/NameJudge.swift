@@ -74,8 +74,8 @@ struct NameJudge {
   /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?
   func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard let form = context.forms.form(word, words), form.count == 1, form.letterCount >= 4,
-      form.inside == 1, let token = context.tokens(of: word).first
+    guard context.forms.standsOnceInside(word), let form = context.forms.form(word, words),
+      form.letterCount >= 4, let token = context.tokens(of: word).first
     else { return }
     if let better = evidence.betterForm(thanKnown: form, at: token),
       !context.isInListedName(token)
