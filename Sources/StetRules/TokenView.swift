@@ -39,41 +39,4 @@ struct TokenView {
       }
     }
   }
-
-  /// Calls `body` with each token of one kind that has tokens of two other kinds before and behind it.
-  @inline(__always)
-  func forEach(
-    _ kind: TokenKind, between before: TokenKind, and after: TokenKind, _ body: (Int) -> Void
-  ) {
-    var token = 1
-    while token < count - 1 {
-      let end = min(token + Self.stretch, count - 1)
-      if end - token < Self.stretch || hasAny(kind, before, after, inStretchFrom: token) {
-        for i in token..<end
-        where kinds[i] == kind && kinds[i - 1] == before && kinds[i + 1] == after { body(i) }
-      }
-      token = end
-    }
-  }
-
-  /// How many tokens are looked at together.
-  private static let stretch = 32
-
-  /// Without branches and of a fixed length, so that the compiler makes a few vector instructions of it.
-  @inline(__always)
-  private func hasAny(
-    _ kind: TokenKind, _ before: TokenKind, _ after: TokenKind, inStretchFrom token: Int
-  ) -> Bool {
-    let raw = UnsafeRawBufferPointer(kinds)
-    let here = UnsafeRawBufferPointer(rebasing: raw[token..<token + Self.stretch])
-    let left = UnsafeRawBufferPointer(rebasing: raw[token - 1..<token - 1 + Self.stretch])
-    let right = UnsafeRawBufferPointer(rebasing: raw[token + 1..<token + 1 + Self.stretch])
-    var found: UInt8 = 0
-    for i in 0..<Self.stretch {
-      let differs =
-        (here[i] ^ kind.rawValue) | (left[i] ^ before.rawValue) | (right[i] ^ after.rawValue)
-      found |= differs == 0 ? 1 : 0
-    }
-    return found != 0
-  }
 }

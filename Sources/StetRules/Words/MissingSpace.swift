@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -32,8 +33,12 @@ struct MissingSpace: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     TokenView.with(document) { tokens in
-      tokens.forEach(.punctuation, between: .word, and: .word) { token in
-        if isMissing(document, token) { report(token, &context) }
+      guard tokens.count > 2 else { return }
+      SignScan.forEach(tokens.kinds, in: 1..<(tokens.count - 1)) { token in
+        guard tokens.kinds[token + 1] == .word, tokens.kinds[token - 1] == .word,
+          tokens.kinds[token] == .punctuation, isMissing(document, token)
+        else { return }
+        report(token, &context)
       }
     }
   }
