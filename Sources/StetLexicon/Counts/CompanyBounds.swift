@@ -17,15 +17,14 @@ struct CompanyBounds: @unchecked Sendable {
     self.rows = rows
   }
 
-  /// Whether some rival of a word may be in sight between two neighbours; false when the word is none that has rivals. All
-  /// three must be of the table that the bounds are of.
+  /// The bound of a confusable word between two neighbours: no rival is in sight where it is below 0. All three must be of
+  /// the table that the bounds are of.
   @inline(__always)
-  func mayBeWrong(
+  func bound(
     _ word: Confusions.Symbol, after before: Confusions.Symbol, before after: Confusions.Symbol
-  ) -> Bool {
-    guard word.confusable != 0 else { return false }
+  ) -> Int {
     let own = base + (Int(word.confusable) &- 1) &* (rows &* 2)
-    return Int(own[Int(before.row)]) &+ Int(own[rows &+ Int(after.row)]) >= 0
+    return Int(own[Int(before.row)]) &+ Int(own[rows &+ Int(after.row)])
   }
 
   /// How many units of the weights one unit of a bound is.

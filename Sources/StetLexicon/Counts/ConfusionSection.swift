@@ -319,11 +319,11 @@ struct ConfusionSection {
     return slots
   }
 
-  /// A table with places for a third more than there are, and an empty slot at its end, so that every search ends.
+  /// A table with twice as many places as there are weights, since most searches are in vain, and an empty slot at its end, so that every search ends.
   private static func table(_ weights: [(key: UInt64, weight: Int8)]) -> (
     places: Int, slots: [UInt32]
   ) {
-    let places = weights.count * 4 / 3 + 1
+    let places = weights.count * 2 + 1
     var slots = [UInt32](repeating: 0, count: places)
     for entry in weights {
       let hash = Confusions.hash(entry.key)

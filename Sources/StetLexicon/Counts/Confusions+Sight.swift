@@ -149,14 +149,16 @@ extension Confusions {
     var confusable = 0
     for i in 1..<(symbols.count - 1) {
       places[confusable] = UInt32(truncatingIfNeeded: i)
-      confusable &+= symbols[i].confusable != 0 ? 1 : 0
+      // One where the number is not 0, which the compiler makes no branch of.
+      confusable &+= Int(symbols[i].confusable &+ UInt16.max >> 1 | symbols[i].confusable) >> 15
     }
     var left = 0
     for k in 0..<confusable {
       let i = Int(places[k])
       places[left] = UInt32(truncatingIfNeeded: i)
+      // One where the bound is not below 0.
       left &+=
-        bounds.mayBeWrong(symbols[i], after: symbols[i - 1], before: symbols[i + 1]) ? 1 : 0
+        1 &+ bounds.bound(symbols[i], after: symbols[i - 1], before: symbols[i + 1]) >> 63
     }
     return withUnsafeTemporaryAllocation(of: (word: Word, look: FirstLook).self, capacity: left) {
       looks in

@@ -82,7 +82,8 @@ struct NearestWeights {
     for amount in lacking { sink.put(Int16(clamping: amount)) }
     for weight in dense { sink.put(weight) }
     guard !single.isEmpty else { return (sink.bytes, 0) }
-    let places = single.count * 3 / 2 + 1
+    // Half are free: most searches are in vain, and end at the first free one.
+    let places = single.count * 2 + 1
     var slots = [UInt32](repeating: 0, count: places)
     for mark in single.keys.sorted() {
       var place = Self.place(mark, places)

@@ -96,21 +96,7 @@ public struct DeclarativeSet: Sendable {
   private func checkPhrases(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     guard !phrases.isEmpty else { return }
     let document = context.document
-    var starts: [Int] = []
-    TokenView.with(document) { tokens in
-      phrases.forEachAnchor(in: document.words) { word, anchor in
-        var token = document.words.firstToken[Int(word)]
-        while token != UInt32.max {
-          let place = Int(token)
-          if anchor.contains(.first) { starts.append(place) }
-          if anchor.contains(.second), place >= 2, tokens.kinds[place - 2].hasWord {
-            starts.append(place - 2)
-          }
-          token = tokens.nextSame[place]
-        }
-      }
-    }
-    starts.sort()
+    let starts = TokenView.with(document) { phrases.starts(in: document.words, $0) }
     var last = -1
     for token in starts where token != last {
       last = token

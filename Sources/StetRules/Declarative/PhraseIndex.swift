@@ -32,11 +32,14 @@ struct PhraseIndex: Sendable {
   private let anchors: HashSlots
   /// What anchors look like: most words of copy are told from them without a hash.
   private let looks: WordLooks
+  /// What the first and second words of phrases look like together.
+  private let pairLooks: WordLooks
 
   /// Indexes the phrases of rules.
   init(_ rules: [DeclarativeRule]) {
     var phrases: [Phrase] = []
     var looks = WordLooks()
+    var pairLooks = WordLooks()
     var anchors: [UInt64: UInt32] = [:]
     for (ruleIndex, rule) in rules.enumerated() {
       for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
@@ -47,8 +50,10 @@ struct PhraseIndex: Sendable {
           words.count > 1 && words[1] != [0x2D] && Self.rarity(words[1]) > Self.rarity(words[0])
         let anchor = isSecond ? words[1] : words[0]
         looks.insert(anchor)
+        let isPair = words.count > 1 && words[1] != [0x2D]
+        if isPair { pairLooks.insert(words[0], words[1]) }
         anchors[Self.hash(of: anchor), default: 0] |=
-          isSecond ? Anchor.second.rawValue : Anchor.first.rawValue
+          (isSecond ? Anchor.second : isPair ? .first : .alone).rawValue
         let first = Self.hash(of: words.removeFirst())
         phrases.append(
           Phrase(
@@ -69,6 +74,7 @@ struct PhraseIndex: Sendable {
     self.anchors = HashSlots(anchors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     self.phrases = phrases
     self.looks = looks
+    self.pairLooks = pairLooks
   }
 
   /// Longer words are rarer, with a few exceptions.
@@ -83,24 +89,55 @@ struct PhraseIndex: Sendable {
   var isEmpty: Bool { phrases.isEmpty }
 
   /// Where in a phrase the word stands by which it is found.
-  struct Anchor: OptionSet {
+  private struct Anchor: OptionSet {
     let rawValue: UInt32
-    /// It is the first word of some phrase.
+    /// It is the first word of some phrase, with a second one behind white space.
     static let first = Anchor(rawValue: 1)
     /// It is the second word of some phrase, behind white space.
     static let second = Anchor(rawValue: 2)
+    /// It is the first word of some phrase that has no second one or goes on with a hyphen.
+    static let alone = Anchor(rawValue: 4)
   }
 
-  /// Calls `body` with each word of a text that is an anchor.
-  func forEachAnchor(in words: WordTable, _ body: (WordID, Anchor) -> Void) {
+  /// The tokens at which a phrase may start, in order.
+  func starts(in words: WordTable, _ tokens: TokenView) -> [Int] {
+    var starts: [Int] = []
     looks.withView { looks in
-      for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
-        words.withBytes(words.folded[Int(id)]) { word in
-          if looks.mayContain(word), let anchor = anchors.value(Self.hash(word)) {
-            body(id, Anchor(rawValue: anchor))
+      pairLooks.withView { pairLooks in
+        for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
+          words.withBytes(words.folded[Int(id)]) { word in
+            guard looks.mayContain(word), let anchor = anchors.value(Self.hash(word)) else {
+              return
+            }
+            addStarts(Anchor(rawValue: anchor), id, words, tokens, pairLooks, &starts)
           }
         }
       }
+    }
+    starts.sort()
+    return starts
+  }
+
+  private func addStarts(
+    _ anchor: Anchor, _ word: WordID, _ words: WordTable, _ tokens: TokenView,
+    _ looks: WordLooks.View, _ starts: inout [Int]
+  ) {
+    func isPair(_ first: Int, _ second: Int) -> Bool {
+      guard first >= 0, second < tokens.count, tokens.kinds[first].hasWord,
+        tokens.kinds[second] == .word
+      else { return false }
+      return words.withBytes(words.folded[Int(tokens.words[first])]) { a in
+        words.withBytes(words.folded[Int(tokens.words[second])]) { b in looks.mayContain(a, b) }
+      }
+    }
+    var next = words.firstToken[Int(word)]
+    while next != UInt32.max {
+      let token = Int(next)
+      if anchor.contains(.alone) || anchor.contains(.first) && isPair(token, token + 2) {
+        starts.append(token)
+      }
+      if anchor.contains(.second), isPair(token - 2, token) { starts.append(token - 2) }
+      next = tokens.nextSame[token]
     }
   }
 
@@ -158,6 +195,14 @@ struct WordLooks: Sendable {
     bits[look >> 6] |= 1 << UInt64(look & 63)
   }
 
+  /// Adds the look of two words together.
+  mutating func insert(_ first: [UInt8], _ second: [UInt8]) {
+    let look = first.withUnsafeBufferPointer { a in
+      second.withUnsafeBufferPointer { Self.look(a, $0) }
+    }
+    bits[look >> 6] |= 1 << UInt64(look & 63)
+  }
+
   /// Calls `body` with a view of them.
   @inline(__always)
   func withView(_ body: (View) -> Void) {
@@ -174,6 +219,22 @@ struct WordLooks: Sendable {
       let look = WordLooks.look(word)
       return bits[look >> 6] & 1 << UInt64(look & 63) != 0
     }
+
+    /// The same for two words together.
+    @inline(__always)
+    func mayContain(
+      _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+      let look = WordLooks.look(first, second)
+      return bits[look >> 6] & 1 << UInt64(look & 63) != 0
+    }
+  }
+
+  @inline(__always)
+  fileprivate static func look(
+    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    (look(first) &* 31 &+ look(second)) & 0x3FFF
   }
 
   @inline(__always)

@@ -57,9 +57,10 @@ struct DialectMix: Rule {
     guard context.analysis.resources.preferred.isEmpty else { return true }
     guard let entries = context.analysis.vocabulary?.entries else { return false }
     let words = context.document.words
+    let variant = WordFlags.variant
     var count: UInt32 = 0
     for id in entries.indices {
-      if let entry = entries[id], entry.flags.contains(.variant) { count += words.counts[id] }
+      if let entry = entries[id], entry.flags.contains(variant) { count += words.counts[id] }
     }
     return count >= Self.leastUses
   }
