@@ -24,6 +24,10 @@ import Testing
     #expect(!isClear("xB", expressions))
     #expect(isClear("B", [("b", false)]))
     #expect(!isClear("x", []))
+    // Where a match may start with any byte, or in the middle of a run of bytes that may start one.
+    #expect(!isClear("ab", [("(?=b)", false), ("[0-9]7", false)]))
+    #expect(!isClear("£9 is 1237 or so", [(#"£[0-8]"#, false), (#"(?<=123)7"#, false)]))
+    #expect(isClear("£9 is 1297 or so", [(#"£[0-8]"#, false), (#"(?<=123)7"#, false)]))
   }
 
   @Test(arguments: [

@@ -102,20 +102,37 @@ struct PhraseIndex: Sendable {
   /// The tokens at which a phrase may start, in order.
   func starts(in words: WordTable, _ tokens: TokenView) -> [Int] {
     var starts: [Int] = []
-    looks.withView { looks in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { ids in
+      let count = looks.withView { findLooks(words, $0, ids) }
       pairLooks.withView { pairLooks in
-        for id in 0..<UInt32(words.count) where words.firstToken[Int(id)] != UInt32.max {
-          words.withBytes(words.folded[Int(id)]) { word in
-            guard looks.mayContain(word), let anchor = anchors.value(Self.hash(word)) else {
-              return
-            }
-            addStarts(Anchor(rawValue: anchor), id, words, tokens, pairLooks, &starts)
-          }
+        for id in ids[..<count] where words.firstToken[Int(id)] != UInt32.max {
+          let hash = words.withBytes(words.folded[Int(id)], Self.hash)
+          guard let anchor = anchors.value(hash) else { continue }
+          addStarts(Anchor(rawValue: anchor), id, words, tokens, pairLooks, &starts)
         }
       }
     }
     starts.sort()
     return starts
+  }
+
+  /// Writes down the words that look like anchors, without branches; returns how many there are.
+  private func findLooks(
+    _ words: WordTable, _ looks: WordLooks.View, _ ids: UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    var count = 0
+    words.folded.withUnsafeBufferPointer { folded in
+      words.withPool { pool, offsets, lengths in
+        for (id, word) in folded.enumerated() {
+          let start = Int(offsets[Int(word)])
+          let bytes = UnsafeBufferPointer(
+            rebasing: pool[start..<start + Int(lengths[Int(word)])])
+          ids[count] = UInt32(truncatingIfNeeded: id)
+          count &+= looks.count(bytes)
+        }
+      }
+    }
+    return count
   }
 
   private func addStarts(
@@ -205,7 +222,7 @@ struct WordLooks: Sendable {
 
   /// Calls `body` with a view of them.
   @inline(__always)
-  func withView(_ body: (View) -> Void) {
+  func withView<R>(_ body: (View) -> R) -> R {
     bits.withUnsafeBufferPointer { body(View(bits: $0)) }
   }
 
@@ -213,14 +230,14 @@ struct WordLooks: Sendable {
   struct View {
     fileprivate let bits: UnsafeBufferPointer<UInt64>
 
-    /// False for words of which none that was inserted has the look.
+    /// 0 for words of which none that was inserted has the look, else 1.
     @inline(__always)
-    func mayContain(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    func count(_ word: UnsafeBufferPointer<UInt8>) -> Int {
       let look = WordLooks.look(word)
-      return bits[look >> 6] & 1 << UInt64(look & 63) != 0
+      return Int(truncatingIfNeeded: bits[look >> 6] >> UInt64(look & 63) & 1)
     }
 
-    /// The same for two words together.
+    /// Whether two words that were inserted together may look like these.
     @inline(__always)
     func mayContain(
       _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
@@ -239,11 +256,11 @@ struct WordLooks: Sendable {
 
   @inline(__always)
   fileprivate static func look(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let first = word.first, let last = word.last else { return 0 }
-    let second = word.count > 1 ? word[1] : 0
+    if word.isEmpty { return 0 }
+    // The first letter for the second one of a word that has but one.
     let sum =
-      UInt32(first) | UInt32(second) << 8 | UInt32(last) << 16
-      | UInt32(truncatingIfNeeded: word.count) << 24
+      UInt32(word[0]) | UInt32(word[min(1, word.count &- 1)]) << 8
+      | UInt32(word[word.count &- 1]) << 16 | UInt32(truncatingIfNeeded: word.count) << 24
     return Int((sum &* 0x9E37_79B1) >> 18)
   }
 }
