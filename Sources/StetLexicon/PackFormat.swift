@@ -28,7 +28,7 @@ enum PackFormat {
   static let dashDialectsAt = 51
 
   // A record of the entry section.
-  static let entrySize = 24
+  static let entrySize = 32
   static let entryKeyAt = 0
   static let entryKeyLengthAt = 4
   static let entryLowerAt = 5
@@ -41,6 +41,8 @@ enum PackFormat {
   static let entryShareAt = 17
   static let entryMixedCountAt = 18
   static let entryMixedAt = 20
+  /// The first eight bytes of the key, zero after its end: most words need no look at the keys.
+  static let entryHeadAt = 24
 
   /// A record of the mixed-case section: capitals (8 bytes), dialects (1), padding.
   static let mixedSize = 16

@@ -140,6 +140,8 @@ extension WordTable {
       entries.put(row.share)
       entries.put(UInt16(clamping: own.count))
       entries.put(UInt32(truncatingIfNeeded: mixedCount))
+      entries.put(
+        folded.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.1) << UInt64(8 * $1.0) })
       keyBytes.append(contentsOf: folded)
       for (capitals, dialects) in own {
         mixedBytes.put(capitals)

@@ -15,6 +15,9 @@ struct SlipIndex: @unchecked Sendable {
   /// The bits of a record that hold the entry's number; the others hold the hash's highest bits.
   private static let indexMask = PackFormat.slotIndexMask
 
+  /// A bit for each quarter of a bucket: whether it holds anything. Most keys end here, in memory that stays in the
+  /// processor's cache.
+  private let bits: UnsafeRawBufferPointer
   private let starts: UnsafeRawBufferPointer
   private let entries: UnsafeRawBufferPointer
   private let mask: Int
@@ -22,14 +25,17 @@ struct SlipIndex: @unchecked Sendable {
   /// Reads the section; a missing or odd one finds nothing.
   init(_ section: UnsafeRawBufferPointer) {
     let bucketCount = section.count >= 4 ? Int(section.loadUnaligned(as: UInt32.self)) : 0
-    let end = 4 + (bucketCount + 1) * 4
-    guard bucketCount > 0, bucketCount & (bucketCount - 1) == 0, section.count >= end else {
-      starts = UnsafeRawBufferPointer(start: nil, count: 0)
-      entries = starts
+    let first = 4 + bucketCount / 2
+    let end = first + (bucketCount + 1) * 4
+    guard bucketCount > 1, bucketCount & (bucketCount - 1) == 0, section.count >= end else {
+      bits = UnsafeRawBufferPointer(start: nil, count: 0)
+      starts = bits
+      entries = bits
       mask = 0
       return
     }
-    starts = UnsafeRawBufferPointer(rebasing: section[4..<end])
+    bits = UnsafeRawBufferPointer(rebasing: section[4..<first])
+    starts = UnsafeRawBufferPointer(rebasing: section[first..<end])
     entries = UnsafeRawBufferPointer(rebasing: section[end...])
     mask = bucketCount - 1
   }
@@ -38,6 +44,8 @@ struct SlipIndex: @unchecked Sendable {
   func forEachCandidate(_ word: [UInt8], _ body: (UInt32) -> Void) {
     guard !starts.isEmpty else { return }
     Self.forEachKey(word) { hash in
+      let bit = Self.bit(hash, mask)
+      guard (bits[bit >> 3] >> UInt8(bit & 7)) & 1 != 0 else { return }
       let bucket = Int(truncatingIfNeeded: hash) & mask
       let first = Int(starts.loadUnaligned(fromByteOffset: bucket * 4, as: UInt32.self))
       let last = Int(starts.loadUnaligned(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
@@ -48,6 +56,12 @@ struct SlipIndex: @unchecked Sendable {
         if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
       }
     }
+  }
+
+  /// The bit for a hash: that of its bucket and two bits more.
+  @inline(__always)
+  private static func bit(_ hash: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: hash) & (mask << 2 | 3)
   }
 
   /// The highest bits of a hash, where a record has them.
@@ -91,7 +105,12 @@ struct SlipIndex: @unchecked Sendable {
     while bucketCount < keys.count { bucketCount *= 2 }
     let mask = UInt64(bucketCount - 1)
     var starts = [UInt32](repeating: 0, count: bucketCount + 1)
-    for key in keys { starts[Int(key.hash & mask) + 1] += 1 }
+    var bits = [UInt8](repeating: 0, count: bucketCount / 2)
+    for key in keys {
+      starts[Int(key.hash & mask) + 1] += 1
+      let bit = bit(key.hash, bucketCount - 1)
+      bits[bit >> 3] |= 1 << UInt8(bit & 7)
+    }
     for i in 0..<bucketCount { starts[i + 1] += starts[i] }
     var entries = [UInt32](repeating: 0, count: keys.count)
     var next = starts
@@ -102,6 +121,7 @@ struct SlipIndex: @unchecked Sendable {
     }
     var sink = ByteSink()
     sink.put(UInt32(bucketCount))
+    sink.bytes.append(contentsOf: bits)
     for start in starts { sink.put(start) }
     for entry in entries { sink.put(entry) }
     return sink.bytes

@@ -72,16 +72,12 @@ struct WordIndex: @unchecked Sendable {
 
   /// Whether an entry's key is as long as a word of at most eight bytes, and the same.
   @inline(__always)
-  private func startsKey(_ index: UInt32, _ folded: UInt64, _ count: Int) -> Bool {
-    guard Int(index) < self.count else { return false }
+  private func startsKey(_ index: UInt32, _ folded: UInt64, _ length: Int) -> Bool {
+    guard Int(index) < count else { return false }
     let record = Int(index) &* PackFormat.entrySize
-    guard Int(entries[record &+ PackFormat.entryKeyLengthAt]) == count else { return false }
-    let start = Int(
-      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
-    // Eight bytes follow the last key.
-    guard start &+ count &+ 8 <= keys.count else { return false }
-    let key = keys.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-    return (key ^ folded) << UInt64(truncatingIfNeeded: 8 &* (8 &- count)) == 0
+    return Int(entries[record &+ PackFormat.entryKeyLengthAt]) == length
+      && entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryHeadAt, as: UInt64.self)
+        == folded
   }
 
   @inline(__always)
