@@ -10,12 +10,15 @@ public struct AnalysisResources: Sendable {
   public var preferred: Dialects
   /// The project's own words.
   public var own: OwnWords
+  /// The small words inside names.
+  let particles: Particles
 
   /// Gathers resources.
   public init(lexicon: Lexicon? = nil, preferred: Dialects = [], own: OwnWords = OwnWords()) {
     self.lexicon = lexicon
     self.preferred = preferred
     self.own = own
+    particles = Particles(lexicon)
   }
 }
 
@@ -73,6 +76,7 @@ public final class Analysis {
     guard let lexicon = resources.lexicon, let vocabulary else { return nil }
     return Spelling(
       SpellingContext(
-        document: document, lexicon: lexicon, vocabulary: vocabulary, forms: nameForms))
+        document: document, lexicon: lexicon, vocabulary: vocabulary, forms: nameForms,
+        particles: resources.particles))
   }()
 }

@@ -86,6 +86,15 @@ public final class Lexicon: @unchecked Sendable {
     words.entry(for: word)
   }
 
+  /// The same for a word whose lower-case form has been looked up.
+  public func entry(
+    for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?
+  ) -> LexiconEntry? {
+    // Beyond ASCII there is more than one way to fold.
+    guard word.allSatisfy({ $0 < 0x80 }) else { return entry(for: word) }
+    return lower.flatMap { words.entry($0.index, for: word) }
+  }
+
   /// The same for an array.
   public func entry(for word: [UInt8]) -> LexiconEntry? {
     word.withUnsafeBufferPointer { entry(for: $0) }

@@ -55,6 +55,12 @@ struct WordIndex: @unchecked Sendable {
     }
   }
 
+  /// What is known of a word in its own case, given the index of its entry.
+  @inline(__always)
+  func entry(_ index: UInt32, for word: UnsafeBufferPointer<UInt8>) -> LexiconEntry? {
+    FoldedWord.with(word) { folded, shape in makeEntry(index, shape, folded) }
+  }
+
   /// The index of the entry of a folded word that is followed by zeros up to a multiple of eight.
   @inline(__always)
   func find(_ folded: UnsafeBufferPointer<UInt8>) -> UInt32? {

@@ -59,14 +59,18 @@ final class SpellingContext {
   let preferredDialects: Dialects
   /// The tokens of lower-case words that no list has, in order.
   let strangers: [Int]
-  /// The small words inside names: `al`, `dela`, `van`.
-  lazy var particles: Set<[UInt8]> = Set(lexicon.list("name-particles").compactMap(\.first))
+  /// The small words inside names.
+  let particles: Particles
 
-  init(document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms) {
+  init(
+    document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms,
+    particles: Particles
+  ) {
     self.document = document
     self.lexicon = lexicon
     self.vocabulary = vocabulary
     self.forms = forms
+    self.particles = particles
     around = Neighbourhood(document: document)
     morphology = Morphology(lexicon: lexicon)
     suggester = Suggester(lexicon)

@@ -139,15 +139,16 @@ public struct Vocabulary: Sendable {
   /// - Parameter own: the project's words.
   public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
-    var entries: [LexiconEntry?] = []
-    var known: [Bool] = []
-    entries.reserveCapacity(words.count)
-    known.reserveCapacity(words.count)
-    for id in 0..<UInt32(words.count) {
-      let entry = words.withBytes(id) { lexicon.entry(for: $0) }
-      entries.append(entry)
-      known.append(entry?.isKnown ?? false)
+    var entries = [LexiconEntry?](repeating: nil, count: words.count)
+    for id in 0..<UInt32(words.count) where words.folded[Int(id)] == id {
+      entries[Int(id)] = words.withBytes(id) { lexicon.entry(for: $0) }
     }
+    // A word with a capital has the entry of its lower-case form: it is not searched for again.
+    for id in 0..<words.count where words.folded[id] != UInt32(id) {
+      let lower = entries[Int(words.folded[id])]
+      entries[id] = words.withBytes(UInt32(id)) { lexicon.entry(for: $0, foldedTo: lower) }
+    }
+    var known = entries.map { $0?.isKnown ?? false }
     // A possessive is as good as its stem; stems follow their words in the table.
     for id in 0..<words.count where !known[id] {
       let stem = Int(words.stems[id])

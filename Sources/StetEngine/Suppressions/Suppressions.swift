@@ -143,7 +143,9 @@ struct Suppressions {
       var at = Int(document.range.start)
       let end = Int(document.range.end)
       while at + 5 <= end {
-        guard text[at] == 0x5B, text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
+        at = UTF8Scan.first(of: 0x5B, or: 0x5B, in: text, from: at)
+        guard at + 5 <= end else { break }
+        guard text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
           text[at + 3] | 0x20 == 0x63, text[at + 4] == 0x5D
         else {
           at += 1
