@@ -2,19 +2,51 @@ import StetDocument
 import StetLexicon
 import StetText
 
-/// A run taken apart into a title and a name.
+/// A run taken apart into a title and a name. Kept small: most runs of a story are taken for one.
 struct ParsedName {
-  var run: Int
-  var title: Int?
-  var kind: TitleKind?
+  let first: UInt64
+  let last: UInt64
+  private let runNumber: UInt32
+  private let lower: UInt32
+  private let upper: UInt32
+  /// -1 for none.
+  private let titleNumber: Int32
+  private var personNumber: Int32 = -1
+  private let words: UInt8
+  let kind: TitleKind?
+  var form = ReferenceForm.full
+
+  init(
+    run: Int, title: Int?, kind: TitleKind?, elements: Range<Int>, count: Int, first: UInt64,
+    last: UInt64
+  ) {
+    runNumber = UInt32(truncatingIfNeeded: run)
+    titleNumber = title.map { Int32(truncatingIfNeeded: $0) } ?? -1
+    self.kind = kind
+    lower = UInt32(truncatingIfNeeded: elements.lowerBound)
+    upper = UInt32(truncatingIfNeeded: elements.upperBound)
+    words = UInt8(truncatingIfNeeded: count)
+    self.first = first
+    self.last = last
+  }
+
+  /// The run.
+  var run: Int { Int(runNumber) }
+
+  /// The element of the title, nil where there is none.
+  var title: Int? { titleNumber < 0 ? nil : Int(titleNumber) }
+
   /// The elements of the name, particles included.
-  var elements: Range<Int>
-  /// How many of them are no particles.
-  var count: Int
-  var first: UInt64
-  var last: UInt64
-  var person: Int?
-  var form: ReferenceForm = .full
+  var elements: Range<Int> { Range(uncheckedBounds: (Int(lower), Int(upper))) }
+
+  /// How many of them are no particles: four at most.
+  var count: Int { Int(words) }
+
+  /// The person who is named, nil where it is nobody.
+  var person: Int? {
+    get { personNumber < 0 ? nil : Int(personNumber) }
+    set { personNumber = newValue.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+  }
 }
 
 /// Takes runs of capitalised words apart into a title and a name, and reads what stands around them.

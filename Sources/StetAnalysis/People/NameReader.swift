@@ -169,9 +169,7 @@ final class NameReader {
 
   /// A particle as part of a name.
   func particle(at token: Int) -> NameElement {
-    NameElement(
-      start: token, end: token + 1, key: keys[Int(view.tokenWords[token])], traits: .particle,
-      possessive: 0, endsLower: false, isAcronym: false)
+    NameElement(start: token, key: keys[Int(view.tokenWords[token])], traits: .particle)
   }
 
   // MARK: Elements
@@ -181,8 +179,8 @@ final class NameReader {
   func element(at token: Int, to end: Int) -> NameElement {
     let word = Int(view.tokenWords[token])
     var element = NameElement(
-      start: token, end: token + 1, key: keys[word], traits: traits[word],
-      possessive: view.stems[word] == UInt32(word) ? 0 : possessiveBytes(token), endsLower: false,
+      start: token, key: keys[word], traits: traits[word],
+      possessive: view.stems[word] == UInt32(word) ? 0 : possessiveBytes(token),
       isAcronym: view.shapes[word] == .upper || view.kinds[token] == .initials)
     if view.kinds[token] == .initials { element.traits = [] }
     // With a capital, `Al` and `Ben` are forenames more often than particles.

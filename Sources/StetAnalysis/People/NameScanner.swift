@@ -1,32 +1,66 @@
 import StetDocument
 import StetText
 
-/// One word of a name: a token, or several that hyphens join.
+/// One word of a name: a token, or several that hyphens join. Kept small: there are more than a hundred in a story.
 struct NameElement {
-  /// First token.
-  var start: Int
-  /// One past the last token.
-  var end: Int
-  /// The hash of the word in lower case, accents and possessive ending left out.
+  /// The key of the word in lower case, accents and possessive ending left out.
   var key: UInt64
   /// What the word can be.
   var traits: WordTraits
-  /// How many bytes of the last token are a possessive ending.
-  var possessive: Int
+  private var first: UInt32
+  private var afterLast: UInt32
+  private var ending: UInt8
   /// A hyphen joins it to a word in small letters: `Jong-un`, `Trump-era`.
   var endsLower: Bool
   /// All in capitals, two letters or more, or initials with stops.
   var isAcronym: Bool
+
+  init(start: Int, key: UInt64, traits: WordTraits, possessive: Int = 0, isAcronym: Bool = false) {
+    self.key = key
+    self.traits = traits
+    first = UInt32(truncatingIfNeeded: start)
+    afterLast = first &+ 1
+    ending = UInt8(truncatingIfNeeded: possessive)
+    endsLower = false
+    self.isAcronym = isAcronym
+  }
+
+  /// First token.
+  var start: Int { Int(first) }
+
+  /// One past the last token.
+  var end: Int {
+    get { Int(afterLast) }
+    set { afterLast = UInt32(truncatingIfNeeded: newValue) }
+  }
+
+  /// How many bytes of the last token are a possessive ending.
+  var possessive: Int {
+    get { Int(ending) }
+    set { ending = UInt8(truncatingIfNeeded: newValue) }
+  }
 }
 
 /// A run of capitalised words that reads as one phrase.
 struct NameRun {
-  /// Its words, as indices in the scanner's elements.
-  var elements: Range<Int>
-  /// The block that holds it.
-  var block: Int
+  private let first: UInt32
+  private let afterLast: UInt32
+  private let blockNumber: UInt32
   /// Whether it starts the sentence.
-  var opensSentence: Bool
+  let opensSentence: Bool
+
+  init(elements: Range<Int>, block: Int, opensSentence: Bool) {
+    first = UInt32(truncatingIfNeeded: elements.lowerBound)
+    afterLast = UInt32(truncatingIfNeeded: elements.upperBound)
+    blockNumber = UInt32(truncatingIfNeeded: block)
+    self.opensSentence = opensSentence
+  }
+
+  /// Its words, as indices in the scanner's elements.
+  var elements: Range<Int> { Range(uncheckedBounds: (Int(first), Int(afterLast))) }
+
+  /// The block that holds it.
+  var block: Int { Int(blockNumber) }
 }
 
 /// Finds runs of capitalised words: from one capitalised word to the next rather than from token to token.

@@ -26,6 +26,19 @@ public enum NumberReader {
     CopyView.with(document) { view in numbers(in: tokens, view, document) }
   }
 
+  /// The numbers of some blocks, each with its block.
+  public static func numbers(
+    in blocks: [Block], of document: Document
+  ) -> [(number: StatedNumber, block: Block)] {
+    CopyView.with(document) { view in
+      var found: [(number: StatedNumber, block: Block)] = []
+      for block in blocks {
+        for number in numbers(in: block.tokens, view, document) { found.append((number, block)) }
+      }
+      return found
+    }
+  }
+
   private static func numbers(
     in tokens: Range<Int>, _ view: CopyView, _ document: Document
   ) -> [StatedNumber] {

@@ -173,6 +173,8 @@ public final class People: Sendable {
   public let byPerson: [PersonReference]
   /// What each distinct word can be around a name, by `WordID`.
   let traits: [WordTraits]
+  /// What any word of the document can be.
+  private let present: WordTraits
   /// Words that can be the last of an office.
   let officeHeads: [WordID]
   /// Tokens of capitalised words that can be titles, in text order.
@@ -195,6 +197,7 @@ public final class People: Sendable {
     _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary? = nil
   ) {
     var traits: [WordTraits] = []
+    var present: WordTraits = []
     var officeHeads: [WordID] = []
     var titleTokens: [Int] = []
     var accentedWords: [WordID] = []
@@ -208,6 +211,7 @@ public final class People: Sendable {
         titleTokens.append(element.start)
       }
       traits = scanner.reader.traits
+      present = scanner.reader.present
       officeHeads = scanner.reader.officeHeads
       accentedWords = scanner.reader.accentedWords
       if scanner.runs.isEmpty { return }
@@ -221,6 +225,7 @@ public final class People: Sendable {
     self.references = references
     byPerson = Self.grouped(references, persons)
     self.traits = traits
+    self.present = present
     self.officeHeads = officeHeads
     self.titleTokens = titleTokens
     self.accentedWords = accentedWords
@@ -240,6 +245,9 @@ public final class People: Sendable {
       count = references.count
     }
   }
+
+  /// Whether the word `department` or `ministry` stands in the document, in whatever form.
+  public var hasMinistries: Bool { present.contains(.ministry) }
 
   /// The reference whose name starts at a token, by binary search.
   public func reference(startingAt token: Int) -> PersonReference? {

@@ -91,6 +91,9 @@ struct WordTraits: OptionSet, Sendable {
   /// The last word of a role in small letters: director, spokesman.
   static let roleHead = WordTraits(rawValue: 1 << 43)
 
+  /// Department, ministry: what the organisations are called whose names have two orders.
+  static let ministry = WordTraits(rawValue: 1 << 44)
+
   /// Words of guilt: houses drop courtesy titles on conviction.
   static let crime = WordTraits(rawValue: 1 << 36)
   /// Offices of state.
@@ -121,6 +124,7 @@ enum TitleTables {
       WordKey.forEach(in: words) { key, _ in table.add(key, traits) }
     }
     for key in RoleTable.heads.keys { table.add(key, .roleHead) }
+    WordKey.forEach(in: "department ministry") { key, _ in table.add(key, .ministry) }
     return table
   }()
 

@@ -216,6 +216,9 @@ public final class NameForms: Sendable {
     return mask
   }
 
+  /// The bits of ASCII.
+  private static let bits = (0..<128).map { bit($0) }
+
   @inline(__always)
   private static func bit(_ lower: UInt32) -> UInt32 {
     1 << (lower &- 0x61 < 26 ? lower &- 0x61 : 26 + lower % 6)
@@ -270,6 +273,7 @@ public final class NameForms: Sendable {
   private static func readLetters(of records: inout [Record], _ view: CopyView) -> [UInt32] {
     var bytes = 0
     for record in records { bytes += Int(view.lengths[Int(view.folded[Int(record.word)])]) }
+    let bits = bits
     return [UInt32](unsafeUninitializedCapacity: bytes) { pool, count in
       for index in records.indices {
         let word = view.bytes(view.folded[Int(records[index].word)])
@@ -277,13 +281,17 @@ public final class NameForms: Sendable {
         var mask: UInt32 = 0
         var i = 0
         while i < word.count {
-          var scalar = UInt32(word[i])
-          var length = 1
-          if scalar >= 0x80 { (scalar, length) = UTF8Scan.decode(word, i) }
-          pool[count] = scalar
-          mask |= bit(scalar)
+          if word[i] < 0x80 {
+            pool[count] = UInt32(word[i])
+            mask |= bits[Int(word[i])]
+            i += 1
+          } else {
+            let (scalar, length) = UTF8Scan.decode(word, i)
+            pool[count] = scalar
+            mask |= bit(scalar)
+            i += length
+          }
           count += 1
-          i += length
         }
         records[index].start = UInt32(start)
         records[index].length = UInt32(count - start)

@@ -102,15 +102,14 @@ struct HeadlineNumber: Rule {
       return Figure(number: number, setting: setting)
     }
     guard !figures.isEmpty else { return }
-    var story: [Figure] = []
-    for block in document.blocks
-    where block.kind != .headline && block.kind != .separator && block.kind != .dateline {
-      for number in NumberReader.numbers(in: block.tokens, of: document) {
-        // Ranks and articles are compared by their value alone.
-        let setting =
-          number.isWeak ? NumberSetting.blank : reader.setting(of: number, in: block.tokens)
-        story.append(Figure(number: number, setting: setting))
-      }
+    let blocks = document.blocks.filter {
+      $0.kind != .headline && $0.kind != .separator && $0.kind != .dateline
+    }
+    let story = NumberReader.numbers(in: blocks, of: document).map { number, block in
+      // Ranks and articles are compared by their value alone.
+      let setting =
+        number.isWeak ? NumberSetting.blank : reader.setting(of: number, in: block.tokens)
+      return Figure(number: number, setting: setting)
     }
     guard !story.isEmpty else { return }
     for figure in figures {

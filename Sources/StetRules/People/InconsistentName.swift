@@ -39,6 +39,7 @@ struct InconsistentName: Rule {
     checkAccents(&context)
     let people = context.analysis.people
     var named: [Named] = []
+    named.reserveCapacity(people.persons.count)
     for index in people.persons.indices where people.persons[index].forenameKey != 0 {
       named.append(Named(key: people.persons[index].surnameKey, person: index))
     }

@@ -50,6 +50,7 @@ struct InconsistentOrganisation: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     let words = document.words
+    guard context.analysis.people.hasMinistries else { return }
     var groups: [String: [Use]] = [:]
     for (head, form) in Self.heads {
       guard let id = words.find(form) else { continue }

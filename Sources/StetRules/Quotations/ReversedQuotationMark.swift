@@ -85,17 +85,20 @@ struct ReversedQuotationMark: Rule {
       let raw = UnsafeRawPointer(base)
       var i = Int(document.range.start)
       while i + 2 < end {
-        // Nearly all copy is ASCII: eight or 32 bytes at a time are looked at for the first byte of the mark.
         func high(_ offset: Int) -> UInt64 {
-          raw.loadUnaligned(fromByteOffset: i + offset, as: UInt64.self) & 0x8080_8080_8080_8080
+          UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i + offset, as: UInt64.self))
+            & 0x8080_8080_8080_8080
         }
+        // Nearly all copy is ASCII: eight or 32 bytes at a time are looked at for the first byte of a mark.
         while i + 32 <= end, high(0) | high(8) | high(16) | high(24) == 0 { i += 32 }
-        while i + 8 <= end, high(0) == 0 { i += 8 }
-        let limit = min(i + 8, end - 2)
-        while i < limit {
-          if bytes[i] == 0xE2, bytes[i + 1] == 0x80, bytes[i + 2] == 0x98 { found.append(i) }
-          i += 1
+        if i + 8 <= end {
+          let beyond = high(0)
+          i += beyond == 0 ? 8 : beyond.trailingZeroBitCount >> 3
+          if beyond == 0 { continue }
         }
+        guard i + 2 < end else { break }
+        if bytes[i] == 0xE2, bytes[i + 1] == 0x80, bytes[i + 2] == 0x98 { found.append(i) }
+        i += bytes[i] >= 0xE0 ? 3 : 1
       }
     }
     return found
