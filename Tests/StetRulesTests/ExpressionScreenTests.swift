@@ -30,6 +30,19 @@ import Testing
     #expect(isClear("£9 is 1297 or so", [(#"£[0-8]"#, false), (#"(?<=123)7"#, false)]))
   }
 
+  @Test func aMatchIsSeenWhereverItStarts() {
+    // Among letters, spaces and other signs, at every place in the eight bytes that are looked at together.
+    for sign in ["7", "£", "/", "€"] {
+      for letters in 0..<20 {
+        for filler in ["a", " ", "~", "@", "é", "-"] {
+          let text = String(repeating: filler, count: letters) + sign + "x" + "abcdefghij"
+          #expect(!isClear(text, [("[7£/€]x", false)]))
+          #expect(isClear(text, [("[7£/€]y", false)]))
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     #"(a)\1"#, "(?x)a # b", "a#b", #"\Qa\E"#, "(*UTF)a", "(?<n>a)", "(?P<n>a)", "(?1)", "(?i)a",
     #"(a)\g1"#, "(?|a|b)", "a(?#b)",

@@ -9,6 +9,8 @@ final class RegexPattern: @unchecked Sendable {
   private let code: OpaquePointer
   /// Whether a match may start with a byte; empty when any byte will do.
   private let starts: [Bool]
+  /// Whether these are neither spaces nor letters nor what stands among letters in ASCII.
+  private let startsAreSigns: Bool
 
   /// Why a pattern does not compile: the offset in its UTF-8 bytes and PCRE2's words.
   struct CompileError: Error {
@@ -34,6 +36,7 @@ final class RegexPattern: @unchecked Sendable {
     _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
     self.code = code
     starts = Self.starts(code)
+    startsAreSigns = !starts.isEmpty && !starts[0x20] && !starts[0x40..<0x80].contains(true)
   }
 
   /// `PCRE2_USE_OFFSET_LIMIT`, whose macro is more than Swift reads.
@@ -109,6 +112,10 @@ final class RegexPattern: @unchecked Sendable {
     return starts.withUnsafeBufferPointer { starts in
       var i = Int(range.start)
       while i < end {
+        if startsAreSigns, i + 8 <= end, Self.hasNoSign(text, i) {
+          i += 8
+          continue
+        }
         if !starts[Int(text[i])] {
           i += 1
           continue
@@ -120,6 +127,20 @@ final class RegexPattern: @unchecked Sendable {
       }
       return false
     }
+  }
+
+  /// Whether eight bytes are all letters or the like (40 to 7F) or spaces.
+  @inline(__always)
+  private static func hasNoSign(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+    let top: UInt64 = 0x8080_8080_8080_8080
+    // The highest bit of each byte: set where the byte is none from 40 to 7F, and where it is no space. The sum leaves its
+    // byte for none below 80, and higher ones count in any case.
+    let other = eight | ~(eight << 1)
+    let difference = eight ^ 0x2020_2020_2020_2020
+    let noSpace = ((difference & ~top) &+ ~top) | difference
+    return other & noSpace & top == 0
   }
 
   /// The matches inside a range of the text, in order, not overlapping; empty matches are left out.

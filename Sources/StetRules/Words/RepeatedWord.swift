@@ -58,6 +58,8 @@ struct RepeatedWord: Rule {
   @inline(__always)
   private static func wordBehind(_ token: Int, _ end: Int, _ tokens: TokenView) -> Int? {
     var i = token + 1
+    // Nearly always.
+    if i + 1 < end, tokens.kinds[i] == .space, tokens.kinds[i + 1] == .word { return i + 1 }
     while i < end {
       switch tokens.kinds[i] {
       case .word: return i
