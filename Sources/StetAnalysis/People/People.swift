@@ -124,7 +124,7 @@ public struct Person: Sendable {
   public let references: Range<Int>
   /// Whether another person of the story has the same surname.
   public let sharesSurname: Bool
-  /// How sure it is that the name is a person's: a title, a known forename, or a verb of saying.
+  /// How sure it is that the name is a person's: a title or a known forename.
   public let evidence: PersonEvidence
 
   /// The fullest name in the document's spelling.
@@ -146,8 +146,6 @@ public struct PersonEvidence: OptionSet, Sendable {
   public static let title = PersonEvidence(rawValue: 1)
   /// Its first word is a known forename.
   public static let forename = PersonEvidence(rawValue: 2)
-  /// A verb of saying stands beside it.
-  public static let verb = PersonEvidence(rawValue: 4)
   /// An age stands behind it.
   public static let age = PersonEvidence(rawValue: 8)
   /// Words near it say that houses drop courtesy titles here: a sport, an art, a crime.
@@ -191,8 +189,8 @@ public final class People: Sendable {
   ///
   /// - Parameters:
   ///   - forms: the capitalised words.
-  ///   - vocabulary: what the lexicon knows of forenames and places; without it only titles and verbs of
-  ///     saying show that a name is a person's.
+  ///   - vocabulary: what the lexicon knows of forenames and places; without it only titles show that a
+  ///     name is a person's.
   public init(
     _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary? = nil
   ) {

@@ -6,6 +6,7 @@ import StetText
 extension PeopleBuilder {
   /// Where the culture puts the surname first, single references by it were taken for forenames.
   mutating func settleSurnames() {
+    guard parser.present.contains(.surnameFirst) else { return }
     for place in names.indices {
       guard let person = names[place].person, drafts[person].isSurnameFirst else { continue }
       switch names[place].form {
@@ -30,15 +31,10 @@ extension PeopleBuilder {
 
   /// The persons, in order of their first reference.
   func persons() -> [Person] {
-    var hasVerb = [Bool](repeating: false, count: drafts.count)
-    for place in names.indices {
-      guard let person = names[place].person, !hasVerb[person] else { continue }
-      if parser.sayingBeside(names[place]) { hasVerb[person] = true }
-    }
     var persons: [Person] = []
     persons.reserveCapacity(drafts.count)
     var start = 0
-    for (place, draft) in drafts.enumerated() {
+    for draft in drafts {
       let name = names[draft.fullest]
       let last =
         draft.isSurnameFirst && name.count > 1
@@ -49,15 +45,13 @@ extension PeopleBuilder {
       {
         surnameStart -= 1
       }
-      var evidence = draft.evidence
-      if hasVerb[place] { evidence.insert(.verb) }
       persons.append(
         Person(
           nameRange: parser.range(name.elements),
           surnameRange: parser.range(surnameStart..<last + 1),
           surnameKey: draft.surname, forenameKey: name.count > 1 ? draft.forename : 0,
           references: start..<start + draft.references, sharesSurname: draft.sharesSurname,
-          evidence: evidence))
+          evidence: draft.evidence))
       start += draft.references
     }
     return persons

@@ -37,10 +37,9 @@ enum WordKey {
     }
     let raw = UnsafeRawPointer(base + start)
     let short = min(count, 8)
-    // Nothing is shifted out for eight bytes, all but one of them for one.
-    let head = load(raw, 0) & UInt64.max &>> UInt64(64 &- 8 &* short)
-    let tail = load(raw, max(count, 8) &- 8)
-    return of(raw, count, head, count > 8 ? tail : head)
+    // Nothing is masked of eight bytes or more, all but one of one. The tail of a short word is its head.
+    let mask = UInt64.max &>> UInt64(64 &- 8 &* short)
+    return of(raw, count, load(raw, 0) & mask, load(raw, max(count, 8) &- 8) & mask)
   }
 
   @inline(__always)

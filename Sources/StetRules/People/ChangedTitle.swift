@@ -50,7 +50,7 @@ struct ChangedTitle: Rule {
         continue
       }
       let titled = people.references(of: index).filter {
-        Self.classes[$0.titleForm] != nil && $0.isNarrated(in: document)
+        Self.class(of: $0.titleForm) != nil && $0.isNarrated(in: document)
       }
       guard titled.count > 1 else { continue }
       var counts: [Int] = Array(repeating: 0, count: Self.classCount)
@@ -87,14 +87,25 @@ struct ChangedTitle: Rule {
   private static let learned: Set<TitleForm> = [.dr, .prof, .professor]
 
   /// Titles of one class may stand for each other.
-  private static let classes: [TitleForm: Int] = [
-    .mr: 0, .mrs: 1, .ms: 2, .miss: 3, .mx: 4, .dr: 5, .prof: 6, .professor: 6, .sir: 7, .dame: 7,
-    .lord: 8, .baroness: 9, .lady: 9,
-  ]
+  private static func `class`(of form: TitleForm) -> Int? {
+    switch form {
+    case .none, .other: return nil
+    case .mr: return 0
+    case .mrs: return 1
+    case .ms: return 2
+    case .miss: return 3
+    case .mx: return 4
+    case .dr: return 5
+    case .prof, .professor: return 6
+    case .sir, .dame: return 7
+    case .lord: return 8
+    case .baroness, .lady: return 9
+    }
+  }
   private static let classCount = 10
 
   private static func classOf(_ reference: PersonReference) -> Int {
-    classes[reference.titleForm] ?? 0
+    `class`(of: reference.titleForm) ?? 0
   }
 
   private static func winner(_ titled: [PersonReference], _ counts: [Int]) -> Int {

@@ -84,6 +84,15 @@ struct InconsistentName: Rule {
   /// Whether two have one key; of many people some do, without a look.
   private static func mayShareKey(_ named: [Named]) -> Bool {
     if named.count > 24 { return true }
+    // Keys that differ in six bits are two.
+    var seen: UInt64 = 0
+    var isAlike = false
+    for name in named {
+      let bit: UInt64 = 1 << (name.key & 63)
+      if seen & bit != 0 { isAlike = true }
+      seen |= bit
+    }
+    if !isAlike { return false }
     for first in named.indices {
       for second in (first + 1)..<named.count where named[first].key == named[second].key {
         return true
