@@ -112,9 +112,10 @@ final class RegexPattern: @unchecked Sendable {
     return starts.withUnsafeBufferPointer { starts in
       var i = Int(range.start)
       while i < end {
-        if startsAreSigns, i + 8 <= end, Self.hasNoSign(text, i) {
-          i += 8
-          continue
+        if startsAreSigns, i + 8 <= end {
+          let signs = Self.signs(text, i)
+          i += signs.trailingZeroBitCount >> 3
+          if signs == 0 { continue }
         }
         if !starts[Int(text[i])] {
           i += 1
@@ -129,18 +130,19 @@ final class RegexPattern: @unchecked Sendable {
     }
   }
 
-  /// Whether eight bytes are all letters or the like (40 to 7F) or spaces.
+  /// The highest bit of each of eight bytes: set where it is no space, no letter, nor what stands among the letters in ASCII
+  /// (40 to 7F).
   @inline(__always)
-  private static func hasNoSign(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
-    guard let base = text.baseAddress else { return false }
-    let eight = UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+  private static func signs(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> UInt64 {
+    guard let base = text.baseAddress else { return 0 }
+    let eight = UInt64(
+      littleEndian: UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self))
     let top: UInt64 = 0x8080_8080_8080_8080
-    // The highest bit of each byte: set where the byte is none from 40 to 7F, and where it is no space. The sum leaves its
-    // byte for none below 80, and higher ones count in any case.
     let other = eight | ~(eight << 1)
+    // The sums stay in their bytes.
     let difference = eight ^ 0x2020_2020_2020_2020
     let noSpace = ((difference & ~top) &+ ~top) | difference
-    return other & noSpace & top == 0
+    return other & noSpace & top
   }
 
   /// The matches inside a range of the text, in order, not overlapping; empty matches are left out.
