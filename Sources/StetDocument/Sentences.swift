@@ -6,7 +6,7 @@ struct SentenceMarker {
   private let words: WordTable
 
   /// Abbreviations with a stop that do not end a sentence (titles, months, states, companies).
-  private static let abbreviations: Set<String> = [
+  private static let abbreviations = keys([
     "mr", "mrs", "ms", "mx", "messrs", "dr", "drs", "prof", "st", "ste", "mt", "ft", "rev", "fr",
     "hon", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "maj", "capt", "cpl",
     "sgt", "pvt", "pfc", "cmdr", "adm", "brig", "supt", "insp", "det", "jr", "sr", "vs", "v", "etc",
@@ -15,12 +15,20 @@ struct SentenceMarker {
     "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky",
     "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa",
     "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "ave", "blvd", "rd", "al", "cf", "eg", "ie",
-  ]
+  ])
 
   /// Abbreviations that end a sentence as often as not: a function word after them starts one.
-  private static let closing: Set<String> = [
+  private static let closing = keys([
     "jr", "sr", "etc", "inc", "ltd", "co", "corp", "no", "al",
-  ]
+  ])
+
+  /// The abbreviations of *versus*, which stand in small letters.
+  private static let versus = keys(["v", "vs"])
+
+  /// Words of up to eight letters as the low bytes of numbers: these are compared at every full stop.
+  private static func keys(_ words: [String]) -> Set<UInt64> {
+    Set(words.map { $0.utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) } })
+  }
 
   /// Words that, with a capital after an abbreviation, start a sentence and no name.
   private static let starters: Set<String> = [
@@ -46,7 +54,7 @@ struct SentenceMarker {
     while i < tokens.upperBound {
       let kind = kinds[i]
       if kind == .space || (kind == .word && !expecting) {
-        i += 1
+        i = expecting ? i + 1 : Self.end(ofWordsAndSpaces: kinds, i + 1, tokens.upperBound)
         continue
       }
       if kind.hasWord || kind == .number || kind == .link {
@@ -69,6 +77,26 @@ struct SentenceMarker {
       }
       i += 1
     }
+  }
+
+  /// The first token from `start` on that may be neither a word nor a space: most tokens are, and are told eight
+  /// at a time.
+  @inline(__always)
+  private static func end(
+    ofWordsAndSpaces kinds: UnsafeBufferPointer<TokenKind>, _ start: Int, _ end: Int
+  ) -> Int {
+    let bytes = UnsafeRawBufferPointer(kinds)
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let space = each &* UInt64(TokenKind.space.rawValue)
+    var i = start
+    while i + 8 <= end {
+      let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      // A word is 0; no other kind has the bits of a space alone, or none.
+      let others = eight & ~space
+      if others != 0 { return i + others.trailingZeroBitCount / 8 }
+      i += 8
+    }
+    return i
   }
 
   private func isEllipsis(_ table: TokenTable, _ token: Int) -> Bool {
@@ -121,10 +149,12 @@ struct SentenceMarker {
       return words.bytes(word) != [0x49] || !starterFollows(table, stop, tokens.upperBound)
     }
     guard length <= 6 else { return false }
-    let folded = words.string(words.folded[Int(word)])
+    let folded = words.withBytes(words.folded[Int(word)]) {
+      $0.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
     guard Self.abbreviations.contains(folded) else { return false }
     if Self.closing.contains(folded) { return !starterFollows(table, stop, tokens.upperBound) }
-    return words.shapes[Int(word)] != .lower || folded == "vs" || folded == "v"
+    return words.shapes[Int(word)] != .lower || Self.versus.contains(folded)
   }
 
   private func initialsEndSentence(_ table: TokenTable, _ token: Int, _ end: Int) -> Bool {
