@@ -39,15 +39,13 @@ public struct LineIndex: Sendable {
     bytes.withUnsafeBufferPointer { buffer in
       var i = 0
       let n = buffer.count
-      while i < n {
-        let b = buffer[i]
+      while true {
+        i = UTF8Scan.first(of: 0x0A, or: 0x0D, in: buffer, from: i)
+        guard i < n else { break }
+        let isReturn = buffer[i] == 0x0D
         i += 1
-        if b == 0x0A {
-          starts.append(UInt32(clamping: i))
-        } else if b == 0x0D {
-          if i < n, buffer[i] == 0x0A { i += 1 }
-          starts.append(UInt32(clamping: i))
-        }
+        if isReturn, i < n, buffer[i] == 0x0A { i += 1 }
+        starts.append(UInt32(clamping: i))
       }
     }
     self.starts = starts

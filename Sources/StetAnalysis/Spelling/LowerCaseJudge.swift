@@ -35,7 +35,7 @@ struct LowerCaseJudge {
     guard words.counts[Int(word)] == 1, let entry = context.vocabulary.entries[Int(word)],
       smallFrequency(entry) < Self.rareFrequency, words.stems[Int(word)] == word,
       words.byteCount(word) >= 4,
-      let token = context.tokens(of: word).first, !context.around.hyphenBefore(token),
+      let token = context.firstToken(of: word), !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
     else { return }
     let bytes = words.bytes(word)

@@ -75,7 +75,7 @@ struct NameJudge {
   func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
     guard context.forms.standsOnceInside(word), let form = context.forms.form(word, words),
-      form.letterCount >= 4, let token = context.tokens(of: word).first
+      form.letterCount >= 4, let token = context.firstToken(of: word)
     else { return }
     if let better = evidence.betterForm(thanKnown: form, at: token),
       !context.isInListedName(token)

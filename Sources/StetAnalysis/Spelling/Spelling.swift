@@ -116,6 +116,16 @@ final class SpellingContext {
     return output
   }
 
+  /// The first of them.
+  func firstToken(of word: WordID) -> Int? {
+    var token = document.words.firstToken[Int(word)]
+    while token != UInt32.max {
+      if document.tokens.kinds[Int(token)] == .word { return Int(token) }
+      token = document.tokens.nextSame[Int(token)]
+    }
+    return nil
+  }
+
   /// The word of a token in lower case, without possessive ending; `<s>` where nothing stands.
   func folded(_ token: Int?) -> [UInt8] {
     guard let token else { return Self.boundary }
