@@ -290,7 +290,7 @@ struct WordInterner {
   /// The table of all words.
   func finish() -> WordTable {
     WordTable(
-      pool: Array(UnsafeBufferPointer(start: pool, count: poolCount)),
+      pool: Array(UnsafeBufferPointer(start: pool, count: poolCount + Self.slack)),
       offsets: column { $0.offset }, lengths: column { $0.length },
       slots: Array(UnsafeBufferPointer(start: slots, count: slotCount)),
       shapes: column { $0.shape }, counts: column { $0.count }, folded: column { $0.folded },

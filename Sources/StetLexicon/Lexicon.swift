@@ -86,6 +86,22 @@ public final class Lexicon: @unchecked Sendable {
     words.entry(for: word)
   }
 
+  /// What the lexicon knows of the words of a text that are their own lower-case form: nearly as fast as memory gives it.
+  ///
+  /// - Parameters:
+  ///   - pool: the words' bytes; seven more may be read behind the last.
+  ///   - offsets: where each begins in it.
+  ///   - lengths: how many bytes each has.
+  ///   - folded: the number of each word's lower-case form.
+  ///   - take: is given the number of such a word and its entry.
+  public func entries(
+    _ pool: UnsafeBufferPointer<UInt8>, offsets: UnsafeBufferPointer<UInt32>,
+    lengths: UnsafeBufferPointer<UInt32>, folded: UnsafeBufferPointer<UInt32>,
+    _ take: (_ word: Int, LexiconEntry?) -> Void
+  ) {
+    words.entries(pool, offsets, lengths, folded, take)
+  }
+
   /// The same for a word whose lower-case form has been looked up.
   public func entry(
     for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?

@@ -76,9 +76,37 @@ struct WordIndex: @unchecked Sendable {
     return find(hash, hotSlots, hotMask, isKey) ?? find(hash, slots, slotMask, isKey)
   }
 
-  /// Whether an entry's key is as long as a word of at most eight bytes, and the same.
+  /// No entry.
+  static let none = UInt32.max
+
+  /// The slot that a hash points to.
   @inline(__always)
-  private func startsKey(_ index: UInt32, _ folded: UInt64, _ length: Int) -> Bool {
+  func firstSlot(_ hash: UInt64, isHot: Bool) -> UInt32 {
+    let place = Int(truncatingIfNeeded: hash) & (isHot ? hotMask : slotMask)
+    return (isHot ? hotSlots : slots).loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
+  }
+
+  /// The index of the first entry that the slots have for a hash, given the slot that it points to; of another word
+  /// now and then.
+  @inline(__always)
+  func index(_ first: UInt32, _ hash: UInt64, isHot: Bool) -> UInt32 {
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+    let mask = isHot ? hotMask : slotMask
+    var slot = first
+    var probes = 0
+    while slot != 0, probes <= mask {
+      if slot & ~PackFormat.slotIndexMask == fingerprint {
+        return (slot & PackFormat.slotIndexMask) &- 1
+      }
+      probes &+= 1
+      slot = firstSlot(hash &+ UInt64(truncatingIfNeeded: probes), isHot: isHot)
+    }
+    return Self.none
+  }
+
+  /// Whether an entry's key is as long as a word and starts with the same eight bytes, zero after its end.
+  @inline(__always)
+  func startsKey(_ index: UInt32, _ folded: UInt64, _ length: Int) -> Bool {
     guard Int(index) < count else { return false }
     let record = Int(index) &* PackFormat.entrySize
     return Int(entries[record &+ PackFormat.entryKeyLengthAt]) == length
@@ -115,7 +143,7 @@ struct WordIndex: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func isKey(_ index: UInt32, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isKey(_ index: UInt32, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
     guard Int(index) < count else { return false }
     let record = Int(index) &* PackFormat.entrySize
     let length = Int(entries[record &+ PackFormat.entryKeyLengthAt])
@@ -140,7 +168,7 @@ struct WordIndex: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func makeEntry(
+  func makeEntry(
     _ index: UInt32, _ shape: FoldedWord, _ folded: UnsafeBufferPointer<UInt8>
   ) -> LexiconEntry {
     let record = Int(index) &* PackFormat.entrySize

@@ -140,8 +140,12 @@ public struct Vocabulary: Sendable {
   public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
     var entries = [LexiconEntry?](repeating: nil, count: words.count)
-    for id in 0..<UInt32(words.count) where words.folded[Int(id)] == id {
-      entries[Int(id)] = words.withBytes(id) { lexicon.entry(for: $0) }
+    words.withPool { pool, offsets, lengths in
+      words.folded.withUnsafeBufferPointer { folded in
+        lexicon.entries(pool, offsets: offsets, lengths: lengths, folded: folded) {
+          entries[$0] = $1
+        }
+      }
     }
     // A word with a capital has the entry of its lower-case form: it is not searched for again.
     for id in 0..<words.count where words.folded[id] != UInt32(id) {
