@@ -72,8 +72,11 @@ import Testing
       set.check(&context, [[:], [:], [:]])
       return context.takeDiagnostics().map { $0.rule + document.string($0.range) }
     }
-    #expect(found("Then 123 and xxy and qq.") == ["one123", "twoxxy", "threeqq"])
-    #expect(found("Then qq.") == ["threeqq"])
-    #expect(found("Nothing here.") == [])
+    // The screen is made when some copy has been read.
+    for text in ["", String(repeating: "Nothing here. ", count: 5_000), ""] {
+      #expect(found(text + "Then 123 and xxy and qq.") == ["one123", "twoxxy", "threeqq"])
+      #expect(found(text + "Then qq.") == ["threeqq"])
+      #expect(found(text + "Nothing here.") == [])
+    }
   }
 }

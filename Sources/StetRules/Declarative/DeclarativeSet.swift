@@ -7,36 +7,24 @@ public struct DeclarativeSet: Sendable {
   /// The rules, by id.
   public let rules: [DeclarativeRule]
   private let phrases: PhraseIndex
-  private let expressions: [Expression]
-  private let screen: ExpressionScreen
-
-  private struct Expression: Sendable {
-    var rule: Int
-    var pattern: Int
-    var regex: RegexPattern
-    /// Whether the screen tells of it.
-    var isScreened: Bool
-  }
+  private let expressions: ExpressionSet
 
   /// Compiles rules.
   ///
   /// - Throws: `DeclarativeError` for a pattern that is no regular expression.
   public init(_ rules: [DeclarativeRule]) throws(DeclarativeError) {
-    var expressions: [Expression] = []
-    var screen = ExpressionScreen.Builder()
+    var expressions: [ExpressionSet.Expression] = []
     for (ruleIndex, rule) in rules.enumerated() {
       for group in Self.groups(rule) {
         expressions.append(
-          Expression(
-            rule: ruleIndex, pattern: group.pattern,
-            regex: try Self.compile(group.source, rule),
-            isScreened: screen.add(group.source, ignoresCase: rule.ignoresCase)))
+          ExpressionSet.Expression(
+            rule: ruleIndex, pattern: group.pattern, source: group.source,
+            ignoresCase: rule.ignoresCase, regex: try Self.compile(group.source, rule)))
       }
     }
     phrases = PhraseIndex(rules)
     self.rules = rules
-    self.expressions = expressions
-    self.screen = screen.finish()
+    self.expressions = ExpressionSet(expressions)
   }
 
   /// The expressions of a rule. Those of an existence rule are one alternation: each expression is a
@@ -69,12 +57,12 @@ public struct DeclarativeSet: Sendable {
     _ source: String, _ rule: DeclarativeRule
   ) throws(DeclarativeError) -> RegexPattern {
     do throws(RegexPattern.CompileError) {
-      return try RegexPattern(source, ignoresCase: rule.ignoresCase)
+      return try RegexPattern(source, ignoresCase: rule.ignoresCase, isFast: false)
     } catch {
       // Name the very pattern that is at fault, where it is one of several.
       var culprit = source
       for pattern in rule.patterns where pattern.isRegex {
-        if (try? RegexPattern(pattern.text, ignoresCase: rule.ignoresCase)) == nil {
+        if (try? RegexPattern(pattern.text, ignoresCase: rule.ignoresCase, isFast: false)) == nil {
           culprit = pattern.text
           break
         }
@@ -180,10 +168,7 @@ public struct DeclarativeSet: Sendable {
 
   private func checkExpressions(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     let document = context.document
-    let isClear = document.text.withUnsafeBufferPointer {
-      screen.isClear($0, range: document.range)
-    }
-    for expression in expressions where !(isClear && expression.isScreened) {
+    for expression in expressions.worthTrying(document.text, range: document.range) {
       guard let options = active[expression.rule] else { continue }
       // The whole text at once: a call costs more than the bytes it reads.
       let matches = document.text.withUnsafeBufferPointer {

@@ -16,20 +16,22 @@ struct ExpressionScreen: Sendable {
       guard Self.canBeJoined(source) else { return false }
       let joined = alternatives + ["(?\(ignoresCase ? "i" : ""):\(source))"]
       // What doesn't compile inside a group, or beside the others, is left out.
-      guard (try? Self.compile(joined)) != nil else { return false }
+      guard (try? Self.compile(joined, isFast: false)) != nil else { return false }
       alternatives = joined
       return true
     }
 
     /// The screen of what was added.
     func finish() -> ExpressionScreen {
-      ExpressionScreen(regex: alternatives.isEmpty ? nil : try? Self.compile(alternatives))
+      ExpressionScreen(
+        regex: alternatives.isEmpty ? nil : try? Self.compile(alternatives, isFast: true))
     }
 
     private static func compile(
-      _ alternatives: [String]
+      _ alternatives: [String], isFast: Bool
     ) throws(RegexPattern.CompileError) -> RegexPattern {
-      try RegexPattern(alternatives.joined(separator: "|"), ignoresCase: false)
+      try RegexPattern(
+        alternatives.joined(separator: "|"), ignoresCase: false, isFast: isFast)
     }
 
     /// False for expressions that may mean something else as part of another: those with verbs, quoted text, comments, or

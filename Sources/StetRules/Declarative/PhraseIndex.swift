@@ -41,6 +41,9 @@ struct PhraseIndex: Sendable {
     var looks = WordLooks()
     var pairLooks = WordLooks()
     var anchors: [UInt64: UInt32] = [:]
+    let count = rules.reduce(0) { $0 + $1.patterns.count }
+    anchors.reserveCapacity(count)
+    phrases.reserveCapacity(count)
     for (ruleIndex, rule) in rules.enumerated() {
       for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
         var words = Self.words(pattern.text)
@@ -79,7 +82,7 @@ struct PhraseIndex: Sendable {
 
   /// Longer words are rarer, with a few exceptions.
   private static func rarity(_ word: [UInt8]) -> Int {
-    common.contains(word) ? 1 : word.count
+    word.count <= 4 && common.contains(word) ? 1 : word.count
   }
 
   private static let common: Set<[UInt8]> = Set(

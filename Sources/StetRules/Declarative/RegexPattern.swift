@@ -19,7 +19,9 @@ final class RegexPattern: @unchecked Sendable {
   }
 
   /// Compiles a pattern. `\d` stands for the digits 0 to 9.
-  init(_ pattern: String, ignoresCase: Bool) throws(CompileError) {
+  ///
+  /// - Parameter isFast: whether machine code is made, which takes about as long as to search a story without it.
+  init(_ pattern: String, ignoresCase: Bool, isFast: Bool = true) throws(CompileError) {
     var number: Int32 = 0
     var offset = 0
     var options =
@@ -33,7 +35,7 @@ final class RegexPattern: @unchecked Sendable {
         offset: offset, message: String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
       )
     }
-    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    if isFast { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
     self.code = code
     starts = Self.starts(code)
     startsAreSigns = !starts.isEmpty && !starts[0x20] && !starts[0x40..<0x80].contains(true)
