@@ -28,12 +28,13 @@ import Testing
     #expect(results == Array(1...500))
   }
 
-  @Test func onlyAFewInputsAreUnderWay() {
+  @Test(arguments: [(weight: 0, allowed: 12), (weight: 1 << 20, allowed: 4)])
+  func onlyAFewInputsAreUnderWay(weight: Int, allowed: Int) {
     var pulled = 0
     var delivered = 0
     var most = 0
     OrderedWork.run(
-      workers: 4,
+      workers: 4, weight: { _ in weight },
       next: {
         pulled += 1
         most = max(most, pulled - delivered)
@@ -45,7 +46,7 @@ import Testing
         return true
       })
     #expect(delivered == 300)
-    #expect(most <= 4 * 4 + 2)
+    #expect(most <= 4 * allowed + 2)
   }
 
   @Test func aDeliveryCanEndTheRun() {

@@ -17,11 +17,15 @@ package struct WalkedFile: Hashable, Sendable {
   /// Whether the user gave the file itself, rather than a folder that holds it.
   package let isNamed: Bool
 
+  /// Its bytes when it was met; 0 when nobody looked.
+  package let size: Int
+
   /// Makes a file of a walk.
-  package init(path: String, absolute: String, isNamed: Bool) {
+  package init(path: String, absolute: String, isNamed: Bool, size: Int = 0) {
     self.path = path
     self.absolute = absolute
     self.isNamed = isNamed
+    self.size = size
   }
 }
 
@@ -90,7 +94,8 @@ package struct FileWalker: IteratorProtocol {
   private mutating func begin(_ path: String) -> WalkStep? {
     let absolute = FilePath.absolute(path, from: base)
     do throws(FileError) {
-      switch try FileSystem.requireStatus(path).kind {
+      let status = try FileSystem.requireStatus(path)
+      switch status.kind {
       case .directory: return open(path, absolute)
       default:
         if case .leaveOut(let reason) = filter(absolute, false) {
@@ -100,7 +105,7 @@ package struct FileWalker: IteratorProtocol {
         if FilePath.name(FilePath.parent(absolute)) == ProjectFolder.keptName {
           return .skipped(path: path, reason: "kept by Stet itself")
         }
-        return take(WalkedFile(path: path, absolute: absolute, isNamed: true))
+        return take(WalkedFile(path: path, absolute: absolute, isNamed: true, size: status.size))
       }
     } catch {
       return .failed(error)
@@ -147,7 +152,7 @@ package struct FileWalker: IteratorProtocol {
     switch filter(absolute, isDirectory) {
     case .leaveOut(let reason): return .skipped(path: path, reason: reason)
     case .take where !isDirectory:
-      return take(WalkedFile(path: path, absolute: absolute, isNamed: false))
+      return take(WalkedFile(path: path, absolute: absolute, isNamed: false, size: status.size))
     default: break
     }
     if name.utf8.first == 0x2E { return .skipped(path: path, reason: "hidden") }
@@ -158,7 +163,7 @@ package struct FileWalker: IteratorProtocol {
     if let ending = FilePath.ending(name), let kind = FileEndings.isNotCopy(ending) {
       return .skipped(path: path, reason: kind)
     }
-    return take(WalkedFile(path: path, absolute: absolute, isNamed: false))
+    return take(WalkedFile(path: path, absolute: absolute, isNamed: false, size: status.size))
   }
 
   private mutating func take(_ file: WalkedFile) -> WalkStep? {

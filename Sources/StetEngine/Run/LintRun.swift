@@ -165,6 +165,14 @@ package enum LintJob: Sendable {
   /// Hand over what is known already.
   case done(LintOutcome)
 
+  /// How much memory it takes, in bytes of copy.
+  fileprivate var weight: Int {
+    switch self {
+    case .lint(let task): task.bytes?.count ?? task.file.size
+    case .done: 0
+    }
+  }
+
   /// Does it. Called on a worker's thread.
   package func run() -> LintOutcome {
     switch self {
@@ -205,7 +213,8 @@ package struct LintRun {
     next: () -> LintJob?, work: @escaping @Sendable (LintJob) -> Output,
     deliver: (Output) -> Bool
   ) {
-    OrderedWork.run(workers: workers, next: next, work: work, deliver: deliver)
+    OrderedWork.run(
+      workers: workers, weight: \.weight, next: next, work: work, deliver: deliver)
   }
 
   /// The job that a step of a walk comes to.

@@ -8,17 +8,19 @@
 
 /// Work shared out to threads, with results handed over in the order of the inputs.
 ///
-/// At most a few inputs a worker are under way, so memory does not grow with their number.
+/// At most a few inputs a worker are under way, or a dozen light ones, so memory does not grow with their number.
 package enum OrderedWork {
   /// Runs the work over all inputs.
   ///
   /// - Parameters:
   ///   - workers: how many inputs are worked on at a time; with one, no thread is started.
+  ///   - weight: how heavy an input is. While those under way weigh much, there are fewer of them.
   ///   - next: gives the next input, nil at the end. Called on the caller's thread.
   ///   - work: called on a worker's thread, for one input at a time.
   ///   - deliver: takes a result, in input order, on the caller's thread; false ends the run.
   package static func run<Input: Sendable, Output: Sendable>(
-    workers: Int, next: () -> Input?, work: @escaping @Sendable (Input) -> Output,
+    workers: Int, weight: (Input) -> Int = { _ in 0 }, next: () -> Input?,
+    work: @escaping @Sendable (Input) -> Output,
     deliver: (Output) -> Bool
   ) {
     guard let first = next() else { return }
@@ -37,26 +39,39 @@ package enum OrderedWork {
       for thread in threads { thread.join() }
     }
     if threads.isEmpty { exchange.isAlone = true }
-    let window = max(1, workers) * 4
+    // The caller is woken once for a window: many small files at a time cost fewer changes of threads.
+    let window = workers * most
+    var weights = [Int](repeating: 0, count: window)
+    var total = 0
     var ready = [second, first]
     var pushed = 0
     var delivered = 0
     var isAtEnd = false
     while true {
-      while !isAtEnd, pushed - delivered < window {
+      while !isAtEnd,
+        pushed - delivered < (total > heaviest ? workers * fewest : window)
+      {
         guard let input = ready.popLast() ?? next() else {
           isAtEnd = true
           break
         }
+        weights[pushed % window] = weight(input)
+        total += weights[pushed % window]
         exchange.push(pushed, input)
         pushed += 1
       }
       if delivered == pushed { return }
       let output = exchange.take(delivered)
+      total -= weights[delivered % window]
       delivered += 1
       if !deliver(output) { return }
     }
   }
+
+  /// Inputs under way for each worker: of any weight, and together no heavier than `heaviest`.
+  private static let fewest = 4
+  private static let most = 12
+  private static let heaviest = 4 << 20
 
   /// How many workers the machine has room for.
   package static var available: Int {
