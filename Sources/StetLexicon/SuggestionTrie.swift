@@ -109,7 +109,7 @@ struct SuggestionTrie: @unchecked Sendable {
   }
 
   /// Calls `visit` with each word within `limit` edits (three at most) of `word` and its distance,
-  /// in the trie's order. Of two edits, one at most may be in the first three letters; of three, one in the first four
+  /// in the trie's order. Of two edits, one at most may be in the first two letters; of three, one in the first four
   /// and two in the first six. Words that are too long have no neighbours.
   func neighbours(
     of word: [UInt8], limit: Int,
@@ -201,7 +201,7 @@ struct SuggestionTrie: @unchecked Sendable {
     ) {
       // Two slips are hardly ever made in the first letters; looking for them takes most of the time.
       let allowed = min(
-        limit, limit < 3 ? (depth <= 3 ? 1 : 2) : depth <= 4 ? 1 : depth <= 6 ? 2 : 3)
+        limit, limit < 3 ? (depth <= 2 ? 1 : 2) : depth <= 4 ? 1 : depth <= 6 ? 2 : 3)
       var index = first
       while index < count {
         let record = records.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)

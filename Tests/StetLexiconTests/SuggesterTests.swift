@@ -175,9 +175,9 @@ struct SuggesterTests {
     #expect(near("xyzseparate") == [])
   }
 
-  /// Whether the first three letters, and fewer, are within an edit of the beginning of a word.
+  /// Whether the first two letters, and the first, are within an edit of the beginning of a word.
   private static func startsAlike(_ other: [UInt8], _ word: [UInt8]) -> Bool {
-    (1...min(3, other.count)).allSatisfy { end in
+    (1...min(2, other.count)).allSatisfy { end in
       (0...word.count).contains { place in
         EditDistance.distance(
           EditDistance.scalars(Array(other[..<end])), EditDistance.scalars(Array(word[..<place])),
