@@ -99,6 +99,11 @@ public struct CopyView {
     }
   }
 
+  /// The number of tokens.
+  @inlinable
+  @inline(__always)
+  public var count: Int { kinds.count }
+
   /// The bytes of a word.
   @inlinable
   @inline(__always)

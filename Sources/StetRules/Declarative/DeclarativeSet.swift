@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -84,7 +85,7 @@ public struct DeclarativeSet: Sendable {
   private func checkPhrases(_ context: inout RuleContext, _ active: [[String: OptionValue]?]) {
     guard !phrases.isEmpty else { return }
     let document = context.document
-    let starts = TokenView.with(document) { phrases.starts(in: document.words, $0) }
+    let starts = CopyView.with(document) { phrases.starts(in: document.words, $0) }
     var last = -1
     for token in starts where token != last {
       last = token

@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -103,7 +104,7 @@ struct PhraseIndex: Sendable {
   }
 
   /// The tokens at which a phrase may start, in order.
-  func starts(in words: WordTable, _ tokens: TokenView) -> [Int] {
+  func starts(in words: WordTable, _ tokens: CopyView) -> [Int] {
     var starts: [Int] = []
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { ids in
       let count = looks.withView { findLooks(words, $0, ids) }
@@ -139,15 +140,16 @@ struct PhraseIndex: Sendable {
   }
 
   private func addStarts(
-    _ anchor: Anchor, _ word: WordID, _ words: WordTable, _ tokens: TokenView,
+    _ anchor: Anchor, _ word: WordID, _ words: WordTable, _ tokens: CopyView,
     _ looks: WordLooks.View, _ starts: inout [Int]
   ) {
     func isPair(_ first: Int, _ second: Int) -> Bool {
       guard first >= 0, second < tokens.count, tokens.kinds[first].hasWord,
         tokens.kinds[second] == .word
       else { return false }
-      return words.withBytes(words.folded[Int(tokens.words[first])]) { a in
-        words.withBytes(words.folded[Int(tokens.words[second])]) { b in looks.mayContain(a, b) }
+      return words.withBytes(words.folded[Int(tokens.tokenWords[first])]) { a in
+        words.withBytes(words.folded[Int(tokens.tokenWords[second])]) { b in looks.mayContain(a, b)
+        }
       }
     }
     var next = words.firstToken[Int(word)]

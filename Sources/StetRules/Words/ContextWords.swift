@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -69,7 +70,7 @@ extension ContextWords: ContextSink {
   /// Reads the blocks of copy of a document. Linear in its tokens; there are at most twice as many symbols and one.
   @inline(__always)
   static func read(_ document: Document, into sink: inout some ContextSink) {
-    TokenView.with(document) { tokens in
+    CopyView.with(document) { tokens in
       var last = Kind?.none
       for block in document.blocks where block.kind != .separator {
         readBlock(block.tokens, tokens, &last, &sink)
@@ -80,7 +81,7 @@ extension ContextWords: ContextSink {
 
   @inline(__always)
   private static func readBlock(
-    _ block: Range<Int>, _ tokens: TokenView, _ last: inout Kind?, _ sink: inout some ContextSink
+    _ block: Range<Int>, _ tokens: CopyView, _ last: inout Kind?, _ sink: inout some ContextSink
   ) {
     addBoundary(block.lowerBound, &last, &sink)
     for token in block {
@@ -91,7 +92,7 @@ extension ContextWords: ContextSink {
       let symbol: Kind
       switch kind {
       case .word, .initials:
-        sink.add(.word, tokens.words[token], token)
+        sink.add(.word, tokens.tokenWords[token], token)
         last = .word
         continue
       case .alphanumeric, .number: symbol = .number
@@ -121,7 +122,7 @@ extension ContextWords: ContextSink {
   }
 
   /// Whether a punctuation token parts its neighbours.
-  private static func isMark(_ token: Int, _ tokens: TokenView) -> Bool {
+  private static func isMark(_ token: Int, _ tokens: CopyView) -> Bool {
     let text = tokens.text
     let start = Int(tokens.starts[token])
     switch text[start] {

@@ -32,7 +32,7 @@ struct MissingSpace: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    TokenView.with(document) { tokens in
+    CopyView.with(document) { tokens in
       guard tokens.count > 2 else { return }
       SignScan.forEach(tokens.kinds, in: 1..<(tokens.count - 1)) { token in
         guard tokens.kinds[token + 1] == .word, tokens.kinds[token - 1] == .word,

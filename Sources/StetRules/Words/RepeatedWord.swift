@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -35,7 +36,7 @@ struct RepeatedWord: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
-    TokenView.with(document) { tokens in
+    CopyView.with(document) { tokens in
       for block in document.blocks where block.kind != .separator {
         var isThird = false
         var next = block.tokens.lowerBound
@@ -56,7 +57,7 @@ struct RepeatedWord: Rule {
 
   /// The word that follows a token, with nothing but white space and emphasis before it.
   @inline(__always)
-  private static func wordBehind(_ token: Int, _ end: Int, _ tokens: TokenView) -> Int? {
+  private static func wordBehind(_ token: Int, _ end: Int, _ tokens: CopyView) -> Int? {
     var i = token + 1
     // Nearly always.
     if i + 1 < end, tokens.kinds[i] == .space, tokens.kinds[i + 1] == .word { return i + 1 }
@@ -132,7 +133,7 @@ struct RepeatedWord: Rule {
   ]
 
   /// Whether a token is a mark of emphasis, which parts no words: `*the* the`.
-  private static func isEmphasis(_ token: Int, _ tokens: TokenView) -> Bool {
+  private static func isEmphasis(_ token: Int, _ tokens: CopyView) -> Bool {
     tokens.text[Int(tokens.starts[token])..<Int(tokens.starts[token + 1])].allSatisfy {
       $0 == 0x2A || $0 == 0x5F || $0 == 0x7E
     }

@@ -1,3 +1,4 @@
+import StetAnalysis
 import StetDocument
 import StetText
 
@@ -63,7 +64,7 @@ struct WrongArticle: Rule {
   func check(_ context: inout RuleContext) {
     let words = context.document.words
     let nextSame = context.document.tokens.nextSame
-    TokenView.with(context.document) { tokens in
+    CopyView.with(context.document) { tokens in
       for (bytes, isAn) in Self.articles {
         guard let word = words.find(bytes) else { continue }
         var next = words.firstToken[Int(word)]
@@ -76,7 +77,7 @@ struct WrongArticle: Rule {
   }
 
   private func check(
-    _ token: Int, isAn: Bool, _ tokens: TokenView, _ context: inout RuleContext
+    _ token: Int, isAn: Bool, _ tokens: CopyView, _ context: inout RuleContext
   ) {
     let document = context.document
     let words = document.words
@@ -92,12 +93,12 @@ struct WrongArticle: Rule {
   }
 
   /// A capital "A" is an article only at the start of a sentence.
-  private static func isArticle(_ token: Int, _ tokens: TokenView, _ words: WordTable) -> Bool {
-    words.shapes[Int(tokens.words[token])] == .lower || tokens.opensSentence[token]
+  private static func isArticle(_ token: Int, _ tokens: CopyView, _ words: WordTable) -> Bool {
+    words.shapes[Int(tokens.tokenWords[token])] == .lower || tokens.opensSentence[token]
   }
 
   /// Whether nothing is glued to the front of the article.
-  private static func isFree(_ token: Int, _ tokens: TokenView) -> Bool {
+  private static func isFree(_ token: Int, _ tokens: CopyView) -> Bool {
     guard token > 0 else { return true }
     switch tokens.kinds[token - 1] {
     case .space, .newline: return true
@@ -112,10 +113,10 @@ struct WrongArticle: Rule {
   /// Whether a word in small letters begins with a consonant that is one in every word: most words
   /// behind "a" do.
   private static func isPlainConsonant(
-    _ token: Int, _ tokens: TokenView, _ words: WordTable
+    _ token: Int, _ tokens: CopyView, _ words: WordTable
   ) -> Bool {
     guard tokens.kinds[token] == .word else { return false }
-    let word = tokens.words[token]
+    let word = tokens.tokenWords[token]
     guard words.shapes[Int(word)] == .lower, words.byteCount(word) > 1 else { return false }
     return words.withBytes(word) { letters in
       // Only letters from a to z have a bit below 32.
@@ -136,7 +137,7 @@ struct WrongArticle: Rule {
 
   /// Whether a token begins with a vowel sound; nil when that is open.
   private static func soundsLikeVowel(
-    _ token: Int, _ tokens: TokenView, _ words: WordTable
+    _ token: Int, _ tokens: CopyView, _ words: WordTable
   ) -> Bool? {
     let start = Int(tokens.starts[token])
     let length = Int(tokens.starts[token + 1]) - start
@@ -147,7 +148,7 @@ struct WrongArticle: Rule {
     case .word: break
     default: return nil
     }
-    let word = tokens.words[token]
+    let word = tokens.tokenWords[token]
     let shape = words.shapes[Int(word)]
     return words.withBytes(words.folded[Int(word)]) { soundsLikeVowel($0, shape) }
   }
