@@ -50,6 +50,45 @@ struct LexiconTests {
     #expect(!damn.isKnown(in: .america))
   }
 
+  @Test("The words of a text have the same entries together as alone")
+  func together() throws {
+    let lexicon = try sampleLexicon()
+    let known = (0..<UInt32(lexicon.count)).map { lexicon.folded($0) }
+    let slips = known.map { $0 + utf8("x") } + known.map { Array($0.dropLast()) }
+    let odd = ["", "é", "naïves", "12", "a'b-c"].map(utf8) + [[UInt8](repeating: 0x61, count: 70)]
+    let words = known + slips + odd
+    let pool = words.flatMap { $0 } + [UInt8](repeating: 0x7A, count: 8)
+    var end: UInt32 = 0
+    let offsets = words.map { word in
+      defer { end += UInt32(word.count) }
+      return end
+    }
+    let lengths = words.map { UInt32($0.count) }
+    let own = words.indices.map { UInt32($0) }
+    var found = [LexiconEntry?](repeating: nil, count: words.count)
+    pool.withUnsafeBufferPointer { pool in
+      offsets.withUnsafeBufferPointer { offsets in
+        lengths.withUnsafeBufferPointer { lengths in
+          own.withUnsafeBufferPointer {
+            lexicon.entries(pool, offsets: offsets, lengths: lengths, folded: $0) {
+              found[$0] = $1
+            }
+          }
+        }
+      }
+    }
+    func shown(_ entry: LexiconEntry?) -> String { entry.map { "\($0)" } ?? "-" }
+    for (word, entry) in zip(words, found) {
+      #expect(shown(entry) == shown(lexicon.entry(for: word)))
+      for cased in [CaseFolding.capitalised(word), CaseFolding.uppered(word)] {
+        let lower = lexicon.entry(for: CaseFolding.lowered(cased))
+        let same = cased.withUnsafeBufferPointer { lexicon.entry(for: $0, foldedTo: lower) }
+        #expect(shown(same) == shown(lexicon.entry(for: cased)))
+      }
+    }
+    #expect(found.contains { $0 != nil } && found.contains { $0 == nil })
+  }
+
   @Test("Words of any bytes and lengths have an answer")
   func anyBytes() throws {
     let lexicon = try sampleLexicon()
