@@ -102,7 +102,7 @@ public final class Lexicon: @unchecked Sendable {
     words.entries(pool, offsets, lengths, folded, take)
   }
 
-  /// The same for a word whose lower-case form has been looked up.
+  /// What the lexicon knows of a word whose lower-case form has been looked up.
   public func entry(
     for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?
   ) -> LexiconEntry? {
@@ -111,7 +111,7 @@ public final class Lexicon: @unchecked Sendable {
     return lower.flatMap { words.entry($0.index, for: word) }
   }
 
-  /// The same for an array.
+  /// What the lexicon knows of a word given as an array.
   public func entry(for word: [UInt8]) -> LexiconEntry? {
     word.withUnsafeBufferPointer { entry(for: $0) }
   }
