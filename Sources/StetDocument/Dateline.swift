@@ -41,22 +41,34 @@ enum Dateline {
     let limit = min(range.upperBound, start + longest)
     var i = start + 1
     while i < limit {
-      let length = dashLength(bytes, i, limit)
-      if length > 0, bytes[i - 1] == 0x20 || bytes[i - 1] == 0x29 {
-        let dashEnd = i + length
-        guard dashEnd < limit, bytes[dashEnd] == 0x20 || length == 2 else { return nil }
-        var copy = dashEnd
-        while copy < range.upperBound, bytes[copy] == 0x20 { copy += 1 }
-        guard copy < range.upperBound, opensCopy(bytes, copy),
-          isPlace(bytes, start..<(bytes[i - 1] == 0x20 ? i - 1 : i))
-        else { return nil }
-        return (dashEnd, copy)
-      }
+      switch bytes[i] {
+      case 0x2D, 0xE2:
+        if bytes[i - 1] == 0x20 || bytes[i - 1] == 0x29, dashLength(bytes, i, limit) > 0 {
+          return ending(at: i, bytes, range)
+        }
       // Nothing that ends a sentence or a name stands in a dateline.
-      if [0x22, 0x21, 0x3F, 0x3A, 0x3B, 0x24].contains(bytes[i]) { return nil }
+      case 0x22, 0x21, 0x3F, 0x3A, 0x3B, 0x24: return nil
+      default: break
+      }
       i += 1
     }
     return nil
+  }
+
+  /// The same for a dateline whose dash is at `dash`.
+  private static func ending(
+    at dash: Int, _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (end: Int, copy: Int)? {
+    let limit = min(range.upperBound, range.lowerBound + longest)
+    let length = dashLength(bytes, dash, limit)
+    let dashEnd = dash + length
+    guard dashEnd < limit, bytes[dashEnd] == 0x20 || length == 2 else { return nil }
+    var copy = dashEnd
+    while copy < range.upperBound, bytes[copy] == 0x20 { copy += 1 }
+    guard copy < range.upperBound, opensCopy(bytes, copy),
+      isPlace(bytes, range.lowerBound..<(bytes[dash - 1] == 0x20 ? dash - 1 : dash))
+    else { return nil }
+    return (dashEnd, copy)
   }
 
   /// Whether the block holds a dateline and nothing else: `LONDON, Jan 5 (Reuters)`.

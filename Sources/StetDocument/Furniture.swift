@@ -26,25 +26,31 @@ enum Furniture {
   // MARK: Notes and captions
 
   private static func markNotes(_ blocks: inout [Block], _ bytes: [UInt8]) {
+    let starts = starts
     for index in blocks.indices where blocks[index].kind == .paragraph {
       let range = blocks[index].range.indices
       // Nearly every paragraph begins as no mark does.
-      let mayEnd = index > 0 && range.count <= longestEndMark
-      guard mayEnd || starts.contains(start(range, bytes)) else { continue }
-      let text = lowered(blocks[index], bytes, limit: 48)
-      if index > 0, endMarks.contains(trimmed(text)) {
+      let mayStart = starts.contain(range, bytes)
+      let mayEnd =
+        index > 0 && (mayStart || range.count <= longestEndMark) && mayBeEndMark(range, bytes)
+      guard mayStart || mayEnd else { continue }
+      let text = lowered(blocks[index], bytes, limit: longestEndMark)
+      if mayEnd, endMarks.contains(trimmed(text)) {
         for rest in index..<blocks.count where blocks[rest].kind != .separator {
           blocks[rest].kind = .note
         }
         return
       }
-      if noteStarts.contains(where: { text.starts(with: $0) }) { blocks[index].kind = .note }
+      if mayStart, noteStarts.contains(where: { text.starts(with: $0) }) {
+        blocks[index].kind = .note
+      }
     }
   }
 
   private static func markCaptions(_ blocks: inout [Block], _ bytes: [UInt8]) {
+    let starts = starts
     for index in blocks.indices where blocks[index].kind == .paragraph {
-      guard starts.contains(start(blocks[index].range.indices, bytes)) else { continue }
+      guard starts.contain(blocks[index].range.indices, bytes) else { continue }
       let text = lowered(blocks[index], bytes, limit: 16)
       if captionStarts.contains(where: { text.starts(with: $0) }) { blocks[index].kind = .caption }
     }
@@ -65,15 +71,8 @@ enum Furniture {
 
   /// The longest line that can be an end mark, in bytes, marks around it included.
   private static let longestEndMark = 48
-  /// The first two bytes of what notes and captions start with.
-  private static let starts = Set(noteStarts.union(captionStarts).map { start(0..<$0.count, $0) })
-
-  /// The first two bytes of a range in lower case.
-  private static func start(_ range: Range<Int>, _ bytes: [UInt8]) -> UInt16 {
-    guard range.count >= 2 else { return 0 }
-    func lower(_ b: UInt8) -> UInt16 { UInt16(b &- 0x41 < 26 ? b | 0x20 : b) }
-    return lower(bytes[range.lowerBound]) << 8 | lower(bytes[range.lowerBound + 1])
-  }
+  /// What notes and captions start with.
+  private static let starts = BlockStarts(noteStarts.union(captionStarts))
 
   private static func texts(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Array($0.utf8) }) }
 
@@ -179,6 +178,16 @@ enum Furniture {
   private static func lowered(_ block: Block, _ bytes: [UInt8], limit: Int) -> [UInt8] {
     let range = block.range.indices
     return bytes[range.prefix(limit)].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+  }
+
+  /// Whether the first letter or digit is one that an end mark begins with: a look that settles most.
+  private static func mayBeEndMark(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    for i in range.prefix(longestEndMark) {
+      let lower = bytes[i] | 0x20
+      if lower &- 0x61 < 26 { return lower == 0x65 || lower == 0x6E }
+      if bytes[i] &- 0x30 < 10 { return bytes[i] == 0x33 }
+    }
+    return false
   }
 
   /// The text without marks and spaces around it.

@@ -32,15 +32,13 @@ enum PlainText {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { opaque.append(TextRange(0, 3)) }
     let lines = trimmedLines(bytes, from: opaque.isEmpty ? 0 : 3)
     var blocks: [Block] = []
-    var chunk: [TextRange] = []
-    for line in lines {
-      if line.isEmpty {
-        addChunk(&chunk, to: &blocks, bytes)
-      } else {
-        chunk.append(line)
-      }
+    blocks.reserveCapacity(lines.count / 2 + 1)
+    var start = 0
+    for end in lines.indices where lines[end].isEmpty {
+      addChunk(lines[start..<end], to: &blocks, bytes)
+      start = end + 1
     }
-    addChunk(&chunk, to: &blocks, bytes)
+    addChunk(lines[start...], to: &blocks, bytes)
     markHeadline(&blocks, bytes, lines, headline)
     Furniture.mark(&blocks, bytes)
     Dateline.part(&blocks, bytes)
@@ -50,45 +48,40 @@ enum PlainText {
   /// The lines without white space around them; an empty range for a blank line.
   private static func trimmedLines(_ bytes: [UInt8], from: Int) -> [TextRange] {
     var lines: [TextRange] = []
+    lines.reserveCapacity(bytes.count / 96 + 4)
     bytes.withUnsafeBufferPointer { buffer in
-      var start = from
-      var i = from
       let n = buffer.count
-      func close(_ end: Int) {
+      var start = from
+      while true {
+        let lineEnd = UTF8Scan.firstLineBreak(in: buffer, from: start)
         var a = start
-        var b = end
+        var b = lineEnd
         while a < b, buffer[a] == 0x20 || buffer[a] == 0x09 { a += 1 }
         while b > a, buffer[b - 1] == 0x20 || buffer[b - 1] == 0x09 { b -= 1 }
         lines.append(TextRange(a, b))
+        guard lineEnd < n else { break }
+        let isPair = buffer[lineEnd] == 0x0D && lineEnd + 1 < n && buffer[lineEnd + 1] == 0x0A
+        start = lineEnd + (isPair ? 2 : 1)
       }
-      while i < n {
-        i = UTF8Scan.first(of: 0x0A, or: 0x0D, in: buffer, from: i)
-        guard i < n else { break }
-        close(i)
-        i += buffer[i] == 0x0D && i + 1 < n && buffer[i + 1] == 0x0A ? 2 : 1
-        start = i
-      }
-      close(n)
     }
     return lines
   }
 
   private static func addChunk(
-    _ chunk: inout [TextRange], to blocks: inout [Block], _ bytes: [UInt8]
+    _ lines: ArraySlice<TextRange>, to blocks: inout [Block], _ bytes: [UInt8]
   ) {
-    defer { chunk.removeAll(keepingCapacity: true) }
-    guard let first = chunk.first, let last = chunk.last else { return }
-    if isHardWrapped(chunk) {
+    guard let first = lines.first, let last = lines.last else { return }
+    if isHardWrapped(lines) {
       blocks.append(Block(kind: .paragraph, range: first.union(last)))
       return
     }
-    for line in chunk {
+    for line in lines {
       blocks.append(Block(kind: isSeparator(line, bytes) ? .separator : .paragraph, range: line))
     }
   }
 
   /// Lines broken at a fixed width: all but the last are long, and none is longer than 100 bytes.
-  private static func isHardWrapped(_ lines: [TextRange]) -> Bool {
+  private static func isHardWrapped(_ lines: ArraySlice<TextRange>) -> Bool {
     guard lines.count > 1 else { return true }
     let longest = lines.map(\.count).max() ?? 0
     guard longest <= 100, longest >= 40 else { return false }

@@ -9,11 +9,20 @@ public enum CopyFormat: String, CaseIterable, Sendable {
 
   /// The format that a file name's ending stands for; plain text when it says nothing.
   public static func of(path: String) -> CopyFormat {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return .text }
-    switch name[name.index(after: dot)...].lowercased() {
-    case "md", "markdown", "mdown", "mkd", "mdx": return .markdown
-    default: return .text
+    var path = path
+    return path.withUTF8 { bytes in
+      var end = bytes.count
+      while end > 0, bytes[end - 1] == 0x2F { end -= 1 }
+      var start = end
+      while start > 0, bytes[start - 1] != 0x2E, bytes[start - 1] != 0x2F { start -= 1 }
+      // A dot that a name begins with makes no ending.
+      guard start > 1, bytes[start - 1] == 0x2E, bytes[start - 2] != 0x2F, start < end,
+        bytes[start] | 0x20 == 0x6D
+      else { return .text }
+      switch String(decoding: bytes[start..<end], as: UTF8.self).lowercased() {
+      case "md", "markdown", "mdown", "mkd", "mdx": return .markdown
+      default: return .text
+      }
     }
   }
 }
@@ -77,20 +86,23 @@ public struct SourceFile: Sendable {
     if fileBytes.starts(with: [0xFF, 0xFE]) || fileBytes.starts(with: [0xFE, 0xFF]) {
       throw SourceError.utf16
     }
-    let nul = fileBytes.withUnsafeBufferPointer { UTF8Scan.first(of: 0, or: 0, in: $0, from: 0) }
-    if nul < fileBytes.count {
-      throw SourceError.nulByte(offset: nul, place: Self.place(of: nul, in: fileBytes))
-    }
     self.path = path
     self.format = format ?? .of(path: path)
     self.encoding = encoding
     switch encoding {
     case .utf8:
-      if let bad = fileBytes.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) {
+      let bad = fileBytes.withUnsafeBufferPointer {
+        UTF8Scan.firstInvalidByte($0, refusingZero: true)
+      }
+      if let bad {
+        // A zero byte says more of a file than what stands before it.
+        try Self.requireNoZero(fileBytes)
         throw SourceError.invalidUTF8(offset: bad, place: Self.place(of: bad, in: fileBytes))
       }
       self.bytes = fileBytes
-    case .windows1252: self.bytes = Windows1252.decode(fileBytes)
+    case .windows1252:
+      try Self.requireNoZero(fileBytes)
+      self.bytes = Windows1252.decode(fileBytes)
     }
   }
 
@@ -100,6 +112,12 @@ public struct SourceFile: Sendable {
     case .utf8: return text
     case .windows1252: return Windows1252.encode(text)
     }
+  }
+
+  private static func requireNoZero(_ bytes: [UInt8]) throws(SourceError) {
+    let zero = bytes.withUnsafeBufferPointer { UTF8Scan.first(of: 0, or: 0, in: $0, from: 0) }
+    guard zero < bytes.count else { return }
+    throw SourceError.nulByte(offset: zero, place: place(of: zero, in: bytes))
   }
 
   private static func place(of offset: Int, in bytes: [UInt8]) -> LineColumn {

@@ -49,27 +49,67 @@ public enum UTF8Scan {
   }
 
   /// The offset of the first byte that is not well-formed UTF-8, or nil when all are.
-  public static func firstInvalidByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var i = 0
+  ///
+  /// - Parameter refusingZero: whether a zero byte counts as malformed.
+  public static func firstInvalidByte(
+    _ bytes: UnsafeBufferPointer<UInt8>, refusingZero: Bool = false
+  ) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    let text = UnsafeRawPointer(base)
+    let high: UInt64 = 0x8080_8080_8080_8080
+    // Taking one from each byte sets the high bit where it was zero.
+    let taken: UInt64 = refusingZero ? 0x0101_0101_0101_0101 : 0
+    @inline(__always)
+    func marks(_ i: Int) -> UInt64 {
+      let eight = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      return eight | (eight &- taken)
+    }
     let n = bytes.count
+    var i = 0
     while i < n {
-      // Eight ASCII bytes at a time: nearly all copy is ASCII.
-      while i + 8 <= n {
-        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + i)
-          .loadUnaligned(as: UInt64.self)
-        if word & 0x8080_8080_8080_8080 != 0 { break }
-        i += 8
+      // Nearly all copy is ASCII.
+      while i &+ 32 <= n,
+        (marks(i) | marks(i &+ 8) | marks(i &+ 16) | marks(i &+ 24)) & high == 0
+      {
+        i &+= 32
       }
-      guard i < n else { return nil }
-      if bytes[i] < 0x80 {
-        i += 1
-        continue
+      while i &+ 8 <= n, marks(i) & high == 0 { i &+= 8 }
+      if i &+ 8 <= n {
+        i &+= (marks(i) & high).trailingZeroBitCount / 8
+      } else {
+        while i < n, bytes[i] < 0x80, bytes[i] != 0 { i &+= 1 }
+        guard i < n else { return nil }
       }
       let (scalar, length) = decode(bytes, i)
-      if scalar == 0xFFFD && length == 1 { return i }
-      i += length
+      if scalar == 0xFFFD && length == 1 || refusingZero && scalar == 0 { return i }
+      i &+= length
     }
     return nil
+  }
+
+  /// The offset of the first line feed or carriage return from `start` on, or the number of bytes.
+  public static func firstLineBreak(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let text = UnsafeRawPointer(base)
+    // The high bit of each byte below 0x0E: few but line breaks are.
+    @inline(__always)
+    func controls(_ i: Int) -> UInt64 {
+      let eight = text.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      return (eight &- 0x0E0E_0E0E_0E0E_0E0E) & ~eight
+    }
+    var i = start
+    while i &+ 32 <= bytes.count {
+      let found = controls(i) | controls(i &+ 8) | controls(i &+ 16) | controls(i &+ 24)
+      if found & 0x8080_8080_8080_8080 != 0 {
+        let end = first(
+          of: 0x0A, or: 0x0D, in: UnsafeBufferPointer(start: base, count: i &+ 32), from: i)
+        if end < i &+ 32 { return end }
+      }
+      i &+= 32
+    }
+    return first(of: 0x0A, or: 0x0D, in: bytes, from: i)
   }
 
   /// The offset of the first byte from `start` on that is one of two, or the number of bytes.
@@ -102,14 +142,25 @@ public enum UTF8Scan {
   /// The number of ASCII letters at the start of eight bytes in memory order (little endian).
   @inlinable
   public static func lettersAtStart(of word: UInt64) -> Int {
+    others(in: word).trailingZeroBitCount / 8
+  }
+
+  /// The high bit of each of eight bytes that is no ASCII letter.
+  @inlinable
+  @inline(__always)
+  public static func others(in word: UInt64) -> UInt64 {
     let high: UInt64 = 0x8080_8080_8080_8080
     let folded = (word | 0x2020_2020_2020_2020) & ~high
     // The high bit is set where the byte is at least "a", and where it is beyond "z".
     let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F
     let beyondZ = folded &+ 0x0505_0505_0505_0505
-    let others = ~(fromA & ~beyondZ & ~word) & high
-    return others.trailingZeroBitCount / 8
+    return ~(fromA & ~beyondZ & ~word) & high
   }
+
+  /// All bits of the bytes before the first that has its high bit set; `marks` has such bits only, and one at least.
+  @inlinable
+  @inline(__always)
+  public static func bytesBefore(_ marks: UInt64) -> UInt64 { (marks & (0 &- marks)) >> 7 &- 1 }
 
   /// Appends the scalar as UTF-8; values that are no scalar append U+FFFD.
   @inlinable

@@ -22,11 +22,35 @@ import Testing
       [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
     ] {
       #expect(decode(bytes) == (0xFFFD, 1), "\(bytes)")
-      #expect(bytes.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == 0, "\(bytes)")
+      #expect(bytes.withUnsafeBufferPointer { UTF8Scan.firstInvalidByte($0) } == 0, "\(bytes)")
     }
     let mixed = Array("abcdefghé".utf8) + [0xFF]
-    #expect(mixed.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == 10)
-    #expect(Array("abcdefghé“😀".utf8).withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) == nil)
+    #expect(mixed.withUnsafeBufferPointer { UTF8Scan.firstInvalidByte($0) } == 10)
+    #expect(
+      Array("abcdefghé“😀".utf8).withUnsafeBufferPointer { UTF8Scan.firstInvalidByte($0) } == nil)
+  }
+
+  /// Marks at every place of texts of every length up to some steps of the scan.
+  @Test func scansFindTheFirstMark() {
+    for count in 0..<80 {
+      for mark in 0...count {
+        for byte: UInt8 in [0x00, 0x0A, 0x0D, 0xFF, 0x80, 0x09] {
+          var bytes = [UInt8](repeating: 0x61, count: count)
+          if mark < count { bytes[mark] = byte }
+          bytes.withUnsafeBufferPointer { buffer in
+            let isIn = mark < count
+            #expect(
+              UTF8Scan.firstInvalidByte(buffer, refusingZero: true)
+                == (isIn && (byte == 0 || byte >= 0x80) ? mark : nil))
+            #expect(
+              UTF8Scan.firstInvalidByte(buffer) == (isIn && byte >= 0x80 ? mark : nil))
+            let isBreak = isIn && (byte == 0x0A || byte == 0x0D)
+            #expect(
+              UTF8Scan.firstLineBreak(in: buffer, from: 0) == (isBreak ? mark : count))
+          }
+        }
+      }
+    }
   }
 
   @Test func decodingBackwards() {

@@ -33,7 +33,7 @@ package struct ConfigurationReader {
     scope: ConfigurationKey.Scope
   ) throws(ConfigurationFailure) -> Configuration {
     var reader = Self(path: path, catalogue: catalogue, profiles: profiles, scope: scope)
-    if let bad = bytes.withUnsafeBufferPointer(UTF8Scan.firstInvalidByte) {
+    if let bad = bytes.withUnsafeBufferPointer({ UTF8Scan.firstInvalidByte($0) }) {
       let place = LineIndex(bytes).position(of: bad)
       throw ConfigurationFailure([
         ConfigurationProblem(

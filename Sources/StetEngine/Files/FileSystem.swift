@@ -134,7 +134,7 @@ package enum FileSystem {
     if size > limit { throw tooLarge() }
     var failure: Int32 = 0
     // One byte more than expected, so that the end is seen without growing.
-    var capacity = max(size + 1, 65536)
+    var capacity = size > 0 ? size + 1 : 65536
     var bytes: [UInt8] = []
     var atEnd = false
     while !atEnd {
@@ -149,6 +149,11 @@ package enum FileSystem {
             break
           }
           count += got
+          // A file that gives no more than the size it has is at its end.
+          if before == 0, count == size {
+            atEnd = true
+            break
+          }
         }
       }
       if failure != 0 { throw FileError(path: path, code: failure) }
