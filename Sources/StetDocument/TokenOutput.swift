@@ -19,6 +19,19 @@ enum ByteClass: UInt8 {
   @inline(__always)
   var mayGoOn: Bool { rawValue >= ByteClass.digit.rawValue }
 
+  /// What a byte that is no letter is as a token of its own; nil where more than one byte has to be looked at. White
+  /// space goes on to its last byte.
+  @inline(__always)
+  func kindAlone(_ byte: UInt8) -> TokenKind? {
+    switch self {
+    case .punctuation, .joiner: return .punctuation
+    case .symbol: return .symbol
+    case .space: return .space
+    case .newline: return byte == 0x0D ? nil : .newline
+    case .letter, .digit, .handleMark, .multiByte: return nil
+    }
+  }
+
   /// The class of every byte.
   static let table: [ByteClass] = (0..<256).map { value in
     let b = UInt8(value)
@@ -55,10 +68,32 @@ struct TokenOutput {
     nextSame[token] = UInt32.max
   }
 
-  /// Chains a token to the one before it with the same word.
+  /// Writes a token for which there is room.
+  @inline(__always)
+  func set(_ token: Int, _ start: Int, _ kind: TokenKind, _ word: WordID) {
+    starts[token] = UInt32(truncatingIfNeeded: start)
+    kinds[token] = kind
+    words[token] = word
+    nextSame[token] = UInt32.max
+  }
+
+  /// Writes a token and the space behind it, for which there is room: one store a column.
+  @inline(__always)
+  func setWithSpace(_ token: Int, _ start: Int, _ space: Int, _ kind: TokenKind, _ word: WordID) {
+    UnsafeMutableRawPointer(starts + token).storeBytes(
+      of: UInt64(UInt32(truncatingIfNeeded: start))
+        | UInt64(truncatingIfNeeded: space) &<< 32, as: UInt64.self)
+    UnsafeMutableRawPointer(kinds + token).storeBytes(
+      of: UInt16(kind.rawValue) | UInt16(TokenKind.space.rawValue) &<< 8, as: UInt16.self)
+    UnsafeMutableRawPointer(words + token).storeBytes(
+      of: UInt64(word) | UInt64(WordTable.none) &<< 32, as: UInt64.self)
+    UnsafeMutableRawPointer(nextSame + token).storeBytes(of: UInt64.max, as: UInt64.self)
+  }
+
+  /// Chains a token to an earlier one with the same word.
   @inline(__always)
   func link(_ before: UInt32, _ token: UInt32) {
-    if before != UInt32.max, Int(before) < capacity { nextSame[Int(before)] = token }
+    if Int(before) < capacity { nextSame[Int(before)] = token }
   }
 
   /// Gives `body` room for `capacity` tokens in a table's arrays; it returns how many it has written.

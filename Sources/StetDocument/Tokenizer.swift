@@ -80,32 +80,113 @@ struct Tokenizer {
   private mutating func scanCopy(from start: Int, to end: Int) {
     var i = start
     while i < end {
-      switch classes[Int(base[i])] {
-      case .letter: i = scanWord(from: i, to: end)
-      case .space: i = scanSpace(from: i, length: 1, to: end)
-      case .digit: i = scanNumber(from: i, to: end)
-      case .newline:
-        add(.newline, at: i)
-        i += base[i] == 0x0D && i + 1 < end && base[i + 1] == 0x0A ? 2 : 1
-      case .punctuation, .joiner:
-        add(.punctuation, at: i)
-        i += 1
-      case .symbol:
-        add(.symbol, at: i)
-        i += 1
-      case .handleMark:
-        let linkEnd = handleEnd(from: i, to: end)
-        add(linkEnd == nil ? .punctuation : .link, at: i)
-        i = linkEnd ?? i + 1
-      case .multiByte: i = scanMultiByte(from: i, to: end)
+      i = scanPlainCopy(from: i, to: end)
+      if i < end { i = scanAny(from: i, to: end) }
+    }
+  }
+
+  /// What most copy consists of: words of at most sixteen ASCII letters, single spaces and marks. Returns where it ends, or
+  /// where so little is left that not all reads would lie inside.
+  private mutating func scanPlainCopy(from start: Int, to end: Int) -> Int {
+    let base = UnsafeRawPointer(self.base)
+    let classes = self.classes
+    let output = self.output
+    // A step writes two tokens at most, and reads a word, a space and the byte behind it.
+    let lastToken = output.capacity &- 2
+    let last = end &- (WordKey.limit &+ 8)
+    var i = start
+    var token = tokenCount
+    var words = self.words
+    defer {
+      tokenCount = token
+      self.words = words
+    }
+    while i <= last, token <= lastToken {
+      let first = base.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      var others = UTF8Scan.others(in: first)
+      var key = WordKey(low: first, high: 0)
+      var length: Int
+      if others != 0 {
+        let isIn = UTF8Scan.bytesBefore(others)
+        if isIn == 0 {
+          let b = UInt8(truncatingIfNeeded: first)
+          guard let kind = classes[Int(b)].kindAlone(b) else { break }
+          let next = UInt8(truncatingIfNeeded: first &>> 8)
+          if kind == .space {
+            guard Self.isVisible(next) else { break }
+          } else if next == 0x20, Self.isVisible(UInt8(truncatingIfNeeded: first &>> 16)) {
+            output.setWithSpace(token, i, i &+ 1, kind, WordTable.none)
+            token &+= 2
+            i &+= 2
+            continue
+          }
+          output.set(token, i, kind, WordTable.none)
+          token &+= 1
+          i &+= 1
+          continue
+        }
+        key.low = first & isIn
+        length = others.trailingZeroBitCount &>> 3
+      } else {
+        let second = base.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self)
+        others = UTF8Scan.others(in: second)
+        if others == 0 { break }
+        key.high = second & UTF8Scan.bytesBefore(others)
+        length = 8 &+ others.trailingZeroBitCount &>> 3
+      }
+      let wordEnd = i &+ length
+      let after = base.load(fromByteOffset: wordEnd, as: UInt8.self)
+      // Most words end at a space or a comma: nothing that could go on a word or an address.
+      if classes[Int(after)].mayGoOn { break }
+      let id = words.intern(letters: key, length)
+      let number = UInt32(truncatingIfNeeded: token)
+      let before = words.use(id, token: number)
+      if before >= WordInterner.oneUse {
+        output.nextSame[Int(UInt32(truncatingIfNeeded: before))] = number
+      } else {
+        words.setFirst(id, token: number)
+      }
+      if after == 0x20, Self.isVisible(base.load(fromByteOffset: wordEnd &+ 1, as: UInt8.self)) {
+        output.setWithSpace(token, i, wordEnd, .word, id)
+        token &+= 2
+        i = wordEnd &+ 1
+      } else {
+        output.set(token, i, .word, id)
+        token &+= 1
+        i = wordEnd
       }
     }
+    return i
+  }
+
+  /// Whether a byte is ASCII and neither white space nor a control character: it ends a space.
+  @inline(__always)
+  private static func isVisible(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5F }
+
+  /// Adds the token that starts at a place, whatever it is; returns its end.
+  private mutating func scanAny(from i: Int, to end: Int) -> Int {
+    switch classes[Int(base[i])] {
+    case .letter: return scanWord(from: i, to: end)
+    case .space: return scanSpace(from: i, length: 1, to: end)
+    case .digit: return scanNumber(from: i, to: end)
+    case .newline:
+      add(.newline, at: i)
+      return i + (base[i] == 0x0D && i + 1 < end && base[i + 1] == 0x0A ? 2 : 1)
+    case .punctuation, .joiner: add(.punctuation, at: i)
+    case .symbol: add(.symbol, at: i)
+    case .handleMark:
+      let linkEnd = handleEnd(from: i, to: end)
+      add(linkEnd == nil ? .punctuation : .link, at: i)
+      return linkEnd ?? i + 1
+    case .multiByte: return scanMultiByte(from: i, to: end)
+    }
+    return i + 1
   }
 
   private mutating func scanMultiByte(from start: Int, to end: Int) -> Int {
     let (scalar, length) = UTF8Scan.decode(bytes, start)
     switch ScalarClass.of(scalar) {
-    case .letter: return scanMixedWord(from: start, to: end)
+    case .letter: return scanMixedWord(from: start, letters: start, to: end)
     case .digit: return scanNumber(from: start, to: end)
     case .space: return scanSpace(from: start, length: length, to: end)
     case .newline: add(.newline, at: start)
@@ -115,7 +196,6 @@ struct Tokenizer {
     return start + length
   }
 
-  @inline(__always)
   private mutating func scanSpace(from start: Int, length: Int, to end: Int) -> Int {
     add(.space, at: start)
     var i = start + length
@@ -134,31 +214,14 @@ struct Tokenizer {
 
   // MARK: Words
 
-  @inline(__always)
   private mutating func scanWord(from start: Int, to end: Int) -> Int {
     var i = start
-    var key: UInt64?
-    if start &+ 8 <= count {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
-      let letters = min(UTF8Scan.lettersAtStart(of: word), end &- start)
-      i = start &+ letters
-      if letters < 8 { key = word & (1 << (UInt64(letters) &* 8) &- 1) } else { key = word }
+    while i < end, classes[Int(base[i])] == .letter { i += 1 }
+    if i < end, classes[Int(base[i])].mayGoOn {
+      return scanOddWord(from: start, letters: i, to: end)
     }
-    if i &- start == 8 || i == start {
-      while i < end, classes[Int(base[i])] == .letter { i += 1 }
-    }
-    // Most words end at a space or a comma: nothing that could go on a word or an address.
-    if i == end || !classes[Int(base[i])].mayGoOn {
-      addWord(.word, from: start, to: i, key: key)
-      // One space and then ASCII: the common case.
-      guard i &+ 1 < end, base[i] == 0x20 else { return i }
-      let next = base[i &+ 1]
-      guard next > 0x20, next < 0x80 else { return i }
-      add(.space, at: i)
-      return i &+ 1
-    }
-    return scanOddWord(from: start, letters: i, to: end)
+    addWord(.word, from: start, to: i)
+    return i
   }
 
   private mutating func scanOddWord(from start: Int, letters: Int, to end: Int) -> Int {
@@ -177,23 +240,25 @@ struct Tokenizer {
       add(.link, at: start)
       return linkEnd
     }
-    return scanMixedWord(from: start, to: end)
+    return scanMixedWord(from: start, letters: letters, to: end)
   }
 
-  private mutating func scanMixedWord(from start: Int, to end: Int) -> Int {
+  private mutating func scanMixedWord(from start: Int, letters: Int, to end: Int) -> Int {
     var kind = TokenKind.word
     var isPlain = true
-    let wordEnd = scanLetters(from: start, to: end, kind: &kind, isPlain: &isPlain)
+    let wordEnd = scanLetters(
+      from: letters, of: start, to: end, kind: &kind, isPlain: &isPlain)
     addWord(kind, from: start, to: wordEnd, isPlain: isPlain)
     return wordEnd
   }
 
-  /// Runs over letters, digits and inner apostrophes; returns the end. `isPlain` is set to false when
-  /// the word's stored form differs from its bytes.
+  /// Runs over letters, digits and inner apostrophes of a word that begins at `start`, from `first` on; returns the
+  /// end. `isPlain` is set to false when the word's stored form differs from its bytes.
+  @inline(__always)
   private func scanLetters(
-    from start: Int, to end: Int, kind: inout TokenKind, isPlain: inout Bool
+    from first: Int, of start: Int, to end: Int, kind: inout TokenKind, isPlain: inout Bool
   ) -> Int {
-    var i = start
+    var i = first
     while i < end {
       let b = base[i]
       if b < 0x80 {
@@ -232,11 +297,16 @@ struct Tokenizer {
     scratch.removeAll(keepingCapacity: true)
     var i = start
     while i < end {
+      if base[i] < 0x80 {
+        scratch.append(base[i])
+        i += 1
+        continue
+      }
       let (scalar, length) = UTF8Scan.decode(bytes, i)
       if Self.isRewritten(scalar) {
         if scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC { scratch.append(0x27) }
       } else {
-        scratch.append(contentsOf: bytes[i..<i + length])
+        for k in i..<i + length { scratch.append(base[k]) }
       }
       i += length
     }
@@ -282,7 +352,7 @@ struct Tokenizer {
     }
     var kind = TokenKind.alphanumeric
     var isPlain = true
-    let wordEnd = scanLetters(from: i, to: end, kind: &kind, isPlain: &isPlain)
+    let wordEnd = scanLetters(from: i, of: i, to: end, kind: &kind, isPlain: &isPlain)
     addWord(.alphanumeric, from: start, to: wordEnd, isPlain: isPlain)
     return wordEnd
   }
@@ -312,39 +382,35 @@ struct Tokenizer {
 
   // MARK: Adding
 
-  @inline(__always)
   private mutating func add(_ kind: TokenKind, at start: Int) {
     output.write(tokenCount, start, kind, WordTable.none)
     tokenCount &+= 1
   }
 
-  @inline(__always)
+  /// Adds a word whose stored form is its bytes, or else, when it is not `isPlain`, one to rewrite.
   private mutating func addWord(
-    _ kind: TokenKind, from start: Int, to end: Int, key: UInt64? = nil
-  ) {
-    let token = UInt32(truncatingIfNeeded: tokenCount)
-    let (id, before) = words.add(
-      base + start, end &- start, readable: count &- start, token: token, key: key)
-    output.write(tokenCount, start, kind, id)
-    output.link(before, token)
-    tokenCount &+= 1
-  }
-
-  private mutating func addWord(
-    _ kind: TokenKind, from start: Int, to end: Int, isPlain: Bool
+    _ kind: TokenKind, from start: Int, to end: Int, isPlain: Bool = true
   ) {
     if isPlain {
-      addWord(kind, from: start, to: end)
-      return
+      add(kind, at: start, UnsafeBufferPointer(start: base + start, count: end &- start))
+    } else {
+      rewrite(from: start, to: end)
+      scratch.withUnsafeBufferPointer { add(kind, at: start, $0) }
     }
-    rewrite(from: start, to: end)
+  }
+
+  private mutating func add(
+    _ kind: TokenKind, at start: Int, _ word: UnsafeBufferPointer<UInt8>
+  ) {
     let token = UInt32(truncatingIfNeeded: tokenCount)
-    let (id, before) = scratch.withUnsafeBufferPointer { buffer in
-      // A rewritten word holds a letter: the buffer is never empty.
-      words.add(buffer.baseAddress ?? base, buffer.count, readable: buffer.count, token: token)
-    }
+    let id = words.intern(word)
     output.write(tokenCount, start, kind, id)
-    output.link(before, token)
     tokenCount &+= 1
+    let before = words.use(id, token: token)
+    if before >= WordInterner.oneUse {
+      output.link(UInt32(truncatingIfNeeded: before), token)
+    } else {
+      words.setFirst(id, token: token)
+    }
   }
 }

@@ -27,11 +27,15 @@ public final class WordTable: Sendable {
   /// What a token without a word carries.
   public static let none = WordID.max
 
+  /// The bytes that a word of at most as many has in the pool, with zeros after its end. Longer words lie behind all
+  /// others, each followed by zeros up to a multiple of eight. As many bytes follow the last.
+  public static let cellSize = 16
+
   @usableFromInline let pool: [UInt8]
   @usableFromInline let offsets: [UInt32]
   @usableFromInline let lengths: [UInt32]
-  /// The upper half of a word's hash and its number; all ones when free.
-  private let slots: [UInt64]
+  /// A word's number and one; 0 when free.
+  private let slots: [UInt32]
 
   /// How each word uses capitals.
   public let shapes: [WordShape]
@@ -46,7 +50,7 @@ public final class WordTable: Sendable {
 
   /// Takes over what `WordInterner` has collected.
   init(
-    pool: [UInt8], offsets: [UInt32], lengths: [UInt32], slots: [UInt64], shapes: [WordShape],
+    pool: [UInt8], offsets: [UInt32], lengths: [UInt32], slots: [UInt32], shapes: [WordShape],
     counts: [UInt32], folded: [WordID], stems: [WordID], firstToken: [UInt32]
   ) {
     self.pool = pool
@@ -77,6 +81,15 @@ public final class WordTable: Sendable {
 
   /// The number of bytes of a word.
   public func byteCount(_ word: WordID) -> Int { Int(lengths[Int(word)]) }
+
+  /// The first eight bytes of a word as a number, the first byte lowest, with zeros after its end: a word of at most
+  /// eight bytes is this number.
+  @inlinable
+  @inline(__always)
+  public func key(_ word: WordID) -> UInt64 {
+    let start = Int(offsets[Int(word)])
+    return pool.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+  }
 
   /// Calls `body` with the bytes of a word, without a copy.
   @inlinable
@@ -111,25 +124,15 @@ public final class WordTable: Sendable {
   }
 
   private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> WordID? {
-    let mask = slots.count - 1
-    let hash = WordInterner.hash(bytes)
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let value = slots[slot]
-      if value == UInt64.max { return nil }
-      let id = WordID(truncatingIfNeeded: value)
-      if value >> 32 == hash >> 32, equals(id, bytes) { return id }
-      slot = (slot + 1) & mask
+    let hash =
+      bytes.count <= WordKey.limit ? WordKey(bytes).hash : WordInterner.hash(long: bytes)
+    var slot = Int(truncatingIfNeeded: hash >> UInt64(64 - slots.count.trailingZeroBitCount))
+    while slots[slot] != 0 {
+      let id = slots[slot] - 1
+      if withBytes(id, { $0.elementsEqual(bytes) }) { return id }
+      slot = (slot + 1) & (slots.count - 1)
     }
-  }
-
-  private func equals(_ id: WordID, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard Int(lengths[Int(id)]) == bytes.count else { return false }
-    let start = Int(offsets[Int(id)])
-    return pool.withUnsafeBufferPointer { pool in
-      for i in 0..<bytes.count where pool[start + i] != bytes[i] { return false }
-      return true
-    }
+    return nil
   }
 
   /// How the bytes of a word use capitals; a possessive `'s` at the end does not count.
