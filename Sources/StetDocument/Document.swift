@@ -74,11 +74,15 @@ public final class Document: Sendable {
     starts.withUnsafeBufferPointer { starts in
       let count = starts.count - 1
       var token = 0
+      func advance(to offset: UInt32) {
+        while token &+ 8 < count, starts[token &+ 8] < offset { token &+= 8 }
+        while token < count, starts[token] < offset { token &+= 1 }
+      }
       for index in blocks.indices {
         var range = blocks[index].range
-        while token < count, starts[token] < range.start { token += 1 }
+        advance(to: range.start)
         let first = token
-        while token < count, starts[token] < range.end { token += 1 }
+        advance(to: range.end)
         // Trailing space of a kind that the reader doesn't trim reaches over the block's end.
         if token > first, starts[token] > range.end {
           token -= 1
