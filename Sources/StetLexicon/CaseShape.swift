@@ -32,6 +32,12 @@ struct FoldedWord {
     return hasLower ? .mixed : .upper
   }
 
+  @inline(__always)
+  init(capitals: UInt64, hasLower: Bool) {
+    self.capitals = capitals
+    self.hasLower = hasLower
+  }
+
   /// A word of one to eight ASCII letters and marks, folded, as the low bytes of a number; nil for any other.
   @inline(__always)
   static func short(_ word: UnsafeBufferPointer<UInt8>) -> (folded: UInt64, shape: FoldedWord)? {
@@ -42,6 +48,14 @@ struct FoldedWord {
     if chunk & 0x8080_8080_8080_8080 != 0 { return nil }
     var shape = FoldedWord(capitals: 0, hasLower: false)
     return (shape.add(chunk, at: 0), shape)
+  }
+
+  /// The shape of a word of ASCII bytes, given as two numbers with zeros after its end.
+  @inline(__always)
+  init(ascii low: UInt64, _ high: UInt64) {
+    self.init(capitals: 0, hasLower: false)
+    _ = add(low, at: 0)
+    if high != 0 { _ = add(high, at: 8) }
   }
 
   /// Folds eight ASCII bytes and notes their case.

@@ -86,29 +86,11 @@ public final class Lexicon: @unchecked Sendable {
     words.entry(for: word)
   }
 
-  /// What the lexicon knows of the words of a text that are their own lower-case form: nearly as fast as memory gives it.
+  /// What the lexicon knows of each word of a text: nearly as fast as memory gives it.
   ///
-  /// - Parameters:
-  ///   - pool: the words' bytes; seven more may be read behind the last.
-  ///   - offsets: where each begins in it.
-  ///   - lengths: how many bytes each has.
-  ///   - folded: the number of each word's lower-case form.
-  ///   - take: is given the number of such a word and its entry.
-  public func entries(
-    _ pool: UnsafeBufferPointer<UInt8>, offsets: UnsafeBufferPointer<UInt32>,
-    lengths: UnsafeBufferPointer<UInt32>, folded: UnsafeBufferPointer<UInt32>,
-    _ take: (_ word: Int, LexiconEntry?) -> Void
-  ) {
-    words.entries(pool, offsets, lengths, folded, take)
-  }
-
-  /// What the lexicon knows of a word whose lower-case form has been looked up.
-  public func entry(
-    for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?
-  ) -> LexiconEntry? {
-    // Beyond ASCII there is more than one way to fold.
-    guard word.allSatisfy({ $0 < 0x80 }) else { return entry(for: word) }
-    return lower.flatMap { words.entry($0.index, for: word) }
+  /// - Parameter output: has room for as many entries as there are words; all are initialized.
+  public func entries(_ words: WordBatch, into output: UnsafeMutablePointer<LexiconEntry?>) {
+    self.words.entries(words, into: output)
   }
 
   /// What the lexicon knows of a word given as an array.

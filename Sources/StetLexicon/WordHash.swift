@@ -17,30 +17,6 @@ enum WordHash {
     return product.high ^ product.low
   }
 
-  /// Hashes bytes that are followed by at least seven readable ones, to the same values.
-  @inline(__always)
-  static func of(_ bytes: UnsafeRawPointer, count: Int) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
-    var index = 0
-    while index < count {
-      let product = (hash ^ chunk(bytes, index, count)).multipliedFullWidth(
-        by: 0xD6E8_FEB8_6659_FD93)
-      hash = product.high ^ product.low
-      index &+= 8
-    }
-    let product = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-    return product.high ^ product.low
-  }
-
-  /// The eight bytes at a place of a word, zero after its end.
-  @inline(__always)
-  static func chunk(_ bytes: UnsafeRawPointer, _ index: Int, _ count: Int) -> UInt64 {
-    let chunk = UInt64(
-      littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    let beyond = max(0, 8 &- (count &- index))
-    return chunk & (UInt64.max &>> UInt64(truncatingIfNeeded: 8 &* beyond))
-  }
-
   /// Hashes one to eight bytes given as the low bytes of a number, to the same values.
   @inline(__always)
   static func short(_ bytes: UInt64, count: Int) -> UInt64 {
@@ -48,6 +24,17 @@ enum WordHash {
     let product = (start ^ bytes).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     let hash = product.high ^ product.low
     let last = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return last.high ^ last.low
+  }
+
+  /// Hashes nine to sixteen bytes given as two numbers, the first byte lowest in the first, to the same values.
+  @inline(__always)
+  static func short(_ low: UInt64, _ high: UInt64, count: Int) -> UInt64 {
+    let start: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+    let first = (start ^ low).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    let second = (first.high ^ first.low ^ high).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    let last = (second.high ^ second.low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
+      by: 0xE703_7ED1_A0B4_28DB)
     return last.high ^ last.low
   }
 

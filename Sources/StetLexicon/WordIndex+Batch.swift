@@ -3,87 +3,132 @@ import StetText
 extension WordIndex {
   /// A word that is looked up.
   private struct Search {
-    /// Its place among the words.
-    let word: UInt32
-    /// What the slot for its hash holds, and then the index of the entry that seems to be its own.
-    var index: UInt32
     let hash: UInt64
     /// Its first eight bytes, zero after its end.
     let head: UInt64
+    /// Its place among the words.
+    let word: UInt32
     let count: UInt32
+    /// What the slot for its hash holds, and then the index of the entry that seems to be its own.
+    var index: UInt32
     /// Whether the entry's key is as long and begins in the same way.
-    var isNear = false
+    var isNear: Bool
   }
 
-  /// The entries of the words of a text that are their own lower-case form; see `Lexicon.entries`.
+  /// The longest word that is looked up together with others, in bytes.
+  private static let longest = 16
+
+  /// The entries of the words of a text; see `Lexicon.entries`.
   ///
   /// Rare words lie far apart in a large file, and waiting for memory takes longer than all else. So each step is taken for
-  /// all words before the next one begins, and decides nothing by what it reads: the reads of many words are under
+  /// all words before the next one begins, and decides little by what it reads: the reads of many words are under
   /// way at once.
-  func entries(
-    _ pool: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>,
-    _ lengths: UnsafeBufferPointer<UInt32>, _ folded: UnsafeBufferPointer<UInt32>,
-    _ take: (_ word: Int, LexiconEntry?) -> Void
-  ) {
-    @inline(__always)
-    func word(_ i: Int) -> UnsafeBufferPointer<UInt8> {
-      let start = Int(offsets[i])
-      return UnsafeBufferPointer(rebasing: pool[start..<start + Int(lengths[i])])
-    }
-    withUnsafeTemporaryAllocation(of: Search.self, capacity: offsets.count) { memory in
-      var count = 0
-      for i in 0..<offsets.count where folded[i] == UInt32(truncatingIfNeeded: i) {
-        guard let search = Self.search(word(i), i) else {
-          take(i, entry(for: word(i)))
-          continue
-        }
-        memory.initializeElement(at: count, to: search)
-        count += 1
+  func entries(_ words: WordBatch, into output: UnsafeMutablePointer<LexiconEntry?>) {
+    withUnsafeTemporaryAllocation(of: Search.self, capacity: words.count) { memory in
+      guard let searches = memory.baseAddress else { return }
+      let count = begin(words, searches, output)
+      for search in 0..<count {
+        let index = index(ofSlot: searches[search].index, searches[search].hash)
+        searches[search].index = index
+        searches[search].isNear = startsKey(
+          index, searches[search].head, Int(searches[search].count))
       }
-      let searches = UnsafeMutableBufferPointer(rebasing: memory[..<count])
-      for i in 0..<count { searches[i].index = firstSlot(searches[i].hash, isHot: true) }
-      for i in 0..<count {
-        searches[i].index = index(searches[i].index, searches[i].hash, isHot: true)
-      }
-      for i in 0..<count where searches[i].index == Self.none {
-        searches[i].index = index(
-          firstSlot(searches[i].hash, isHot: false), searches[i].hash, isHot: false)
-      }
-      for i in 0..<count {
-        searches[i].isNear = startsKey(
-          searches[i].index, searches[i].head, Int(searches[i].count))
-      }
-      for search in searches {
-        let place = Int(search.word)
-        let own = word(place)
-        if search.isNear, search.count <= 8 || isKey(search.index, own) {
-          take(place, makeEntry(search.index, FoldedWord(capitals: 0, hasLower: true), own))
+      for search in 0..<count {
+        let (word, index) = (Int(searches[search].word), searches[search].index)
+        if searches[search].isNear,
+          searches[search].count <= 8 || isKey(index, words.bytes(word))
+        {
+          (output + word).initialize(to: lowerEntry(index))
         } else {
           // Another word has the same mark in its slot, now and then.
-          take(place, search.index == Self.none ? nil : entry(for: own))
+          (output + word).initialize(
+            to: index == Self.none ? nil : anyEntry(for: words.bytes(word)))
         }
       }
+    }
+    // A word with a capital has the entry of its lower-case form: it is not searched for again.
+    for i in 0..<words.count where words.folded[i] != UInt32(truncatingIfNeeded: i) {
+      (output + i).initialize(to: cased(i, words, lower: output[Int(words.folded[i])]))
     }
   }
 
-  /// The search for an ASCII word that is followed by seven readable bytes; nil for other words.
+  /// Hashes the words that are their own lower-case form, and takes the first look into the slots for each. Words that
+  /// are not ASCII, or too long, have their entry at once.
+  ///
+  /// - Returns: the number of searches.
   @inline(__always)
-  private static func search(_ word: UnsafeBufferPointer<UInt8>, _ place: Int) -> Search? {
-    guard let base = word.baseAddress, word.count > 0, word.count <= FoldedWord.limit else {
-      return nil
+  private func begin(
+    _ words: WordBatch, _ searches: UnsafeMutablePointer<Search>,
+    _ output: UnsafeMutablePointer<LexiconEntry?>
+  ) -> Int {
+    var count = 0
+    for i in 0..<words.count where words.folded[i] == UInt32(truncatingIfNeeded: i) {
+      let length = Int(words.lengths[i])
+      let (low, high) = words.halves(i)
+      guard length &- 1 < Self.longest, WordBatch.isASCII(low, high) else {
+        (output + i).initialize(to: anyEntry(for: words.bytes(i)))
+        continue
+      }
+      let hash =
+        length <= 8
+        ? WordHash.short(low, count: length) : WordHash.short(low, high, count: length)
+      (searches + count).initialize(
+        to: Search(
+          hash: hash, head: low, word: UInt32(truncatingIfNeeded: i),
+          count: UInt32(truncatingIfNeeded: length), index: firstSlot(hash, isHot: true),
+          isNear: false))
+      count &+= 1
     }
-    let bytes = UnsafeRawPointer(base)
-    let head = WordHash.chunk(bytes, 0, word.count)
-    var seen = head
-    var index = 8
-    while index < word.count {
-      seen |= WordHash.chunk(bytes, index, word.count)
-      index &+= 8
+    return count
+  }
+
+  /// The entry of a word that is looked up alone; outside the loops, which it would make slow.
+  @inline(never)
+  private func anyEntry(for word: UnsafeBufferPointer<UInt8>) -> LexiconEntry? { entry(for: word) }
+
+  /// What is known of a word in lower case that has an entry.
+  @inline(__always)
+  private func lowerEntry(_ index: UInt32) -> LexiconEntry {
+    makeEntry(
+      index, FoldedWord(capitals: 0, hasLower: true), UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  /// The entry of a word with a capital, given that of its lower-case form.
+  @inline(__always)
+  private func cased(_ word: Int, _ words: WordBatch, lower: LexiconEntry?) -> LexiconEntry? {
+    let (low, high) = words.halves(word)
+    // Beyond ASCII there is more than one way to fold.
+    guard words.lengths[word] <= Self.longest, WordBatch.isASCII(low, high) else {
+      return entry(for: words.bytes(word), foldedTo: lower)
     }
-    guard seen & 0x8080_8080_8080_8080 == 0 else { return nil }
-    return Search(
-      word: UInt32(truncatingIfNeeded: place), index: 0,
-      hash: WordHash.of(bytes, count: word.count), head: head,
-      count: UInt32(truncatingIfNeeded: word.count))
+    guard let index = lower?.index else { return nil }
+    return makeEntry(
+      index, FoldedWord(ascii: low, high), words.bytes(Int(words.folded[word])))
+  }
+
+  /// What is known of a word in its own case, given what is known of its lower-case form.
+  @inline(never)
+  private func entry(
+    for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?
+  ) -> LexiconEntry? {
+    guard word.allSatisfy({ $0 < 0x80 }) else { return entry(for: word) }
+    return lower.flatMap { entry($0.index, for: word) }
+  }
+
+  /// The index of the first entry that the slots have for a hash, given the slot of the commonest words that it points
+  /// to; of another word now and then.
+  @inline(__always)
+  private func index(ofSlot slot: UInt32, _ hash: UInt64) -> UInt32 {
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+    if slot != 0, slot & ~PackFormat.slotIndexMask == fingerprint {
+      return (slot & PackFormat.slotIndexMask) &- 1
+    }
+    return index(behind: slot, hash)
+  }
+
+  @inline(never)
+  private func index(behind slot: UInt32, _ hash: UInt64) -> UInt32 {
+    let hot = index(slot, hash, isHot: true)
+    return hot != Self.none ? hot : index(firstSlot(hash, isHot: false), hash, isHot: false)
   }
 }

@@ -139,27 +139,34 @@ public struct Vocabulary: Sendable {
   /// - Parameter own: the project's words.
   public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
-    var entries = [LexiconEntry?](repeating: nil, count: words.count)
-    words.withPool { pool, offsets, lengths in
-      words.folded.withUnsafeBufferPointer { folded in
-        lexicon.entries(pool, offsets: offsets, lengths: lengths, folded: folded) {
-          entries[$0] = $1
+    let count = words.count
+    let entries = [LexiconEntry?](unsafeUninitializedCapacity: count) { buffer, initialized in
+      guard let output = buffer.baseAddress else { return }
+      // A form that were to come after its word would be read before it is looked up.
+      output.initialize(repeating: nil, count: count)
+      words.withPool { pool, offsets, lengths in
+        words.folded.withUnsafeBufferPointer { folded in
+          let batch = WordBatch(pool: pool, offsets: offsets, lengths: lengths, folded: folded)
+          if let batch { lexicon.entries(batch, into: output) }
         }
       }
+      initialized = count
     }
-    // A word with a capital has the entry of its lower-case form: it is not searched for again.
-    for id in 0..<words.count where words.folded[id] != UInt32(id) {
-      let lower = entries[Int(words.folded[id])]
-      entries[id] = words.withBytes(UInt32(id)) { lexicon.entry(for: $0, foldedTo: lower) }
+    var known = [Bool](unsafeUninitializedCapacity: count) { buffer, initialized in
+      entries.withUnsafeBufferPointer { entries in
+        for id in 0..<count {
+          buffer.initializeElement(at: id, to: entries[id]?.isKnown ?? false)
+        }
+      }
+      initialized = count
     }
-    var known = entries.map { $0?.isKnown ?? false }
     // A possessive is as good as its stem; stems follow their words in the table.
-    for id in 0..<words.count where !known[id] {
+    for id in 0..<count where !known[id] {
       let stem = Int(words.stems[id])
       if stem != id, known[stem] { known[id] = true }
     }
     if !own.isEmpty {
-      for id in 0..<UInt32(words.count) where !known[Int(id)] {
+      for id in 0..<UInt32(count) where !known[Int(id)] {
         known[Int(id)] = own.accepts(words.bytes(words.stems[Int(id)]))
       }
     }
