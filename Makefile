@@ -7,7 +7,7 @@ DESTDIR ?=
 EVAL ?= ../shared/eval
 PEERS ?= $(EVAL)/../peers
 SAMPLE ?= examples/flood-inquiry-draft.txt
-# Files that `make bench` reads; the sample story over and over when empty.
+# The folder of copy that `make bench` reads; copy is made when empty.
 BENCH ?=
 
 BUILD := .build/release

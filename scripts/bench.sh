@@ -1,6 +1,8 @@
 #!/bin/sh
-# Measures speed: taking documents apart, and whole runs of the command.
-# Usage: STET=path STET_DEV=path bench.sh [FILE…]   (the sample story, 2,000 times over, when none is given)
+# Measures speed: whole runs of the command beside the peers that are found, then taking documents apart.
+# Usage: STET=path STET_DEV=path bench.sh [FOLDER]
+# Without a folder of copy, files are made of words that follow each other as in news: peers can be compared on them, but
+# figures worth quoting come from real copy.
 set -eu
 
 stet=${STET:-.build/release/stet}
@@ -8,27 +10,21 @@ stet_dev=${STET_DEV:-.build/release/stet-dev}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if [ $# -eq 0 ]; then
-  i=0
-  while [ $i -lt 2000 ]; do
-    cat examples/flood-inquiry.txt
-    echo
-    i=$((i + 1))
-  done >"$work/stories.txt"
-  set -- "$work/stories.txt"
-fi
+case $# in
+0)
+  copy=$work/copy
+  "$stet_dev" bench made-copy --out "$copy"
+  ;;
+1) copy=$1 ;;
+*)
+  echo "bench: give one folder of copy: make bench BENCH=FOLDER" >&2
+  exit 2
+  ;;
+esac
 
-"$stet_dev" bench document "$@"
+"$stet_dev" bench command --stet "$stet" --copy "$copy"
 
-# Whole runs, process start included.
-run() {
-  label=$1
-  shift
-  start=$(date +%s%N)
-  "$@" >/dev/null 2>&1 || [ $? -eq 1 ]
-  end=$(date +%s%N)
-  echo "$label: $(((end - start) / 1000)) µs"
-}
-run "one story, first run" "$stet" lint examples/flood-inquiry.txt
-run "one story, warm" "$stet" lint examples/flood-inquiry.txt
-for file in "$@"; do run "$file ($(wc -c <"$file") bytes)" "$stet" lint "$file"; done
+echo
+echo "Taking documents apart, one core"
+find "$copy" -type f \( -name '*.txt' -o -name '*.md' \) -exec cat {} + >"$work/all.txt"
+"$stet_dev" bench document "$work/all.txt"

@@ -7,10 +7,8 @@ import StetText
 final class RegexPattern: @unchecked Sendable {
   // The compiled code is read-only after init; each call makes its own match data.
   private let code: OpaquePointer
-  /// Whether a match may start with a byte; empty when any byte will do.
-  private let starts: [Bool]
-  /// Whether these are neither spaces nor letters nor what stands among letters in ASCII.
-  private let startsAreSigns: Bool
+  /// Where a match may start; nil when anywhere.
+  let starts: MatchStarts?
 
   /// Why a pattern does not compile: the offset in its UTF-8 bytes and PCRE2's words.
   struct CompileError: Error {
@@ -37,21 +35,20 @@ final class RegexPattern: @unchecked Sendable {
     }
     if isFast { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
     self.code = code
-    starts = Self.starts(code)
-    startsAreSigns = !starts.isEmpty && !starts[0x20] && !starts[0x40..<0x80].contains(true)
+    starts = Self.startingBytes(code).map { MatchStarts($0) }
   }
 
   /// `PCRE2_USE_OFFSET_LIMIT`, whose macro is more than Swift reads.
   private static let useOffsetLimit: UInt32 = 0x0080_0000
 
-  /// The bytes that a match may start with, as PCRE2 has found them out.
-  private static func starts(_ code: OpaquePointer) -> [Bool] {
+  /// The bytes that a match may start with, as PCRE2 has found them out; nil when any byte will do.
+  private static func startingBytes(_ code: OpaquePointer) -> [Bool]? {
     var matchesEmpty: UInt32 = 1
     var bitmap: UnsafePointer<UInt8>?
     guard pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &matchesEmpty) == 0,
       matchesEmpty == 0,
       pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap) == 0, let bitmap
-    else { return [] }
+    else { return nil }
     return (0..<256).map { bitmap[$0 >> 3] & 1 << UInt8($0 & 7) != 0 }
   }
 
@@ -95,8 +92,11 @@ final class RegexPattern: @unchecked Sendable {
 
   /// False when there is no match inside a range of the text, not even an empty one.
   ///
-  /// Where few bytes can start a match, only these places are shown to PCRE2: it looks for them at a third of the speed.
-  func mayMatch(in text: UnsafeBufferPointer<UInt8>, range: TextRange) -> Bool {
+  /// - Parameter starts: where matches may start; only these places are shown to PCRE2, which looks for them at a third of
+  ///   the speed.
+  func mayMatch(
+    in text: UnsafeBufferPointer<UInt8>, range: TextRange, starts: MatchStarts?
+  ) -> Bool {
     guard let data = pcre2_match_data_create_8(1, nil),
       let context = pcre2_match_context_create_8(nil)
     else { return true }
@@ -104,47 +104,16 @@ final class RegexPattern: @unchecked Sendable {
       pcre2_match_data_free_8(data)
       pcre2_match_context_free_8(context)
     }
-    let end = Int(range.end)
     func mayMatch(from start: Int) -> Bool {
       pcre2_match_8(
-        code, text.baseAddress, end, start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
+        code, text.baseAddress, Int(range.end), start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
         != PCRE2_ERROR_NOMATCH
     }
-    if starts.isEmpty { return mayMatch(from: Int(range.start)) }
-    return starts.withUnsafeBufferPointer { starts in
-      var i = Int(range.start)
-      while i < end {
-        if startsAreSigns, i + 8 <= end {
-          let signs = Self.signs(text, i)
-          i += signs.trailingZeroBitCount >> 3
-          if signs == 0 { continue }
-        }
-        if !starts[Int(text[i])] {
-          i += 1
-          continue
-        }
-        let first = i
-        while i < end, starts[Int(text[i])] { i += 1 }
-        pcre2_set_offset_limit_8(context, i - 1)
-        if mayMatch(from: first) { return true }
-      }
-      return false
+    guard let starts else { return mayMatch(from: Int(range.start)) }
+    return starts.contains(in: text, range: range) { first, last in
+      pcre2_set_offset_limit_8(context, last)
+      return mayMatch(from: first)
     }
-  }
-
-  /// The highest bit of each of eight bytes: set where it is no space, no letter, nor what stands among the letters in ASCII
-  /// (40 to 7F).
-  @inline(__always)
-  private static func signs(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> UInt64 {
-    guard let base = text.baseAddress else { return 0 }
-    let eight = UInt64(
-      littleEndian: UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self))
-    let top: UInt64 = 0x8080_8080_8080_8080
-    let other = eight | ~(eight << 1)
-    // The sums stay in their bytes.
-    let difference = eight ^ 0x2020_2020_2020_2020
-    let noSpace = ((difference & ~top) &+ ~top) | difference
-    return other & noSpace & top
   }
 
   /// The matches inside a range of the text, in order, not overlapping; empty matches are left out.

@@ -3,8 +3,9 @@ import ArgumentParser
 /// Benchmarks of single parts.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the speed of one part.",
+    abstract: "Measure the speed of the command or of one part.",
     subcommands: [
-      BenchDocument.self, BenchQuotations.self, BenchSuggestions.self,
+      BenchCommand.self, BenchDocument.self, BenchMadeCopy.self, BenchQuotations.self,
+      BenchSuggestions.self,
     ])
 }
