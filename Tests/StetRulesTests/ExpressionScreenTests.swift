@@ -43,6 +43,33 @@ import Testing
     }
   }
 
+  @Test func aSignBeyondASCIIMayOpenOneOfManyAlternatives() {
+    // The quotation mark shares the euro's first byte: it is shown to the expressions where one of them may start with it.
+    for (source, ignoresCase, finds) in [
+      ("€x", false, false), ("(?:£x|(?:€x))", true, false), ("€?”x", false, true),
+      ("€x|”x", true, true),
+      ("(?:€x|[”]x)", false, true), ("€*”x", false, true), ("€{0}”x", false, true),
+      ("(?:a|€)|”", false, true),
+      (#"(?:[]|]|\|)€x|”x"#, false, true), ("[^]|€]x", false, true), ("(?:€x)?”x", false, true),
+      ("(?=”)..x|€x", false, false),
+    ] {
+      #expect(isClear("“a” ”x €y", [(source, ignoresCase)]) == !finds, "\(source)")
+      #expect(!isClear("“a” ”y €x", [(source, ignoresCase), ("€x", false)]), "\(source)")
+    }
+    #expect(!isClear("ã É x", [("é x", true)]))
+    #expect(isClear("ã É x", [("é x", false)]))
+  }
+
+  @Test func expressionsAreTakenApartAtTheirAlternatives() {
+    #expect(
+      ExpressionParts.alternatives(of: "(?:a|(?:b|c)|[|]|\\||(d|e))") == [
+        "a", "b", "c", "[|]", "\\|", "(d|e)",
+      ])
+    #expect(ExpressionParts.alternatives(of: "(?:a)(?:b|c)") == ["(?:a)(?:b|c)"])
+    #expect(ExpressionParts.alternatives(of: "") == [""])
+    #expect(ExpressionParts.alternatives(of: ")|(") == [")|("])
+  }
+
   @Test(arguments: [
     #"(a)\1"#, "(?x)a # b", "a#b", #"\Qa\E"#, "(*UTF)a", "(?<n>a)", "(?P<n>a)", "(?1)", "(?i)a",
     #"(a)\g1"#, "(?|a|b)", "a(?#b)",

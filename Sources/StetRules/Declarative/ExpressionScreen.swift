@@ -14,36 +14,25 @@ struct ExpressionScreen: Sendable {
 
     /// Adds an expression that compiles by itself.
     ///
-    /// - Parameter starts: where its matches may start, nil when anywhere.
     /// - Returns: whether the screen tells of it.
-    mutating func add(_ source: String, ignoresCase: Bool, starts: MatchStarts?) -> Bool {
+    mutating func add(_ source: String, ignoresCase: Bool) -> Bool {
       guard Self.canBeJoined(source) else { return false }
       let joined = alternatives + ["(?\(ignoresCase ? "i" : ""):\(source))"]
       // What doesn't compile inside a group, or beside the others, is left out.
       guard (try? Self.compile(joined, isFast: false)) != nil else { return false }
       alternatives = joined
-      let opening = Self.opening(source, ignoresCase: ignoresCase)
-      for byte in UInt8(0xC2)...0xF4 where starts?.bytes[Int(byte)] ?? true {
-        if let opening, opening.0 == byte, let known = followers[byte] ?? [] {
-          followers[byte] = known.union([opening.1])
-        } else {
-          followers[byte] = .some(nil)
+      for alternative in ExpressionParts.alternatives(of: source) {
+        let starts = try? RegexPattern(alternative, ignoresCase: ignoresCase, isFast: false).starts
+        let opening = ExpressionParts.opening(alternative, ignoresCase: ignoresCase)
+        for byte in UInt8(0xC2)...0xF4 where starts?.bytes[Int(byte)] ?? true {
+          if let opening, opening.0 == byte, let known = followers[byte] ?? [] {
+            followers[byte] = known.union([opening.1])
+          } else {
+            followers[byte] = .some(nil)
+          }
         }
       }
       return true
-    }
-
-    /// The first two bytes of all matches of an expression that begins with a sign beyond ASCII, such as `€`; nil for others.
-    private static func opening(_ source: String, ignoresCase: Bool) -> (UInt8, UInt8)? {
-      let scalars = source.unicodeScalars
-      guard let first = scalars.first, first.value >= 0x80, !source.utf8.contains(0x7C),
-        !ignoresCase
-          || !first.properties.changesWhenCaseMapped && !first.properties.changesWhenCaseFolded
-      else { return nil }
-      // Behind `?`, `*` and `{` it may be absent.
-      if let next = scalars.dropFirst().first, "?*{".unicodeScalars.contains(next) { return nil }
-      let bytes = Array(source.utf8.prefix(2))
-      return (bytes[0], bytes[1])
     }
 
     /// The screen of what was added.

@@ -30,8 +30,7 @@ final class ExpressionSet: Sendable {
       self.expressions = expressions.map { expression in
         var expression = expression
         expression.isScreened = builder.add(
-          expression.source, ignoresCase: expression.ignoresCase,
-          starts: expression.regex.starts)
+          expression.source, ignoresCase: expression.ignoresCase)
         // It has compiled before.
         if let fast = try? RegexPattern(
           expression.source, ignoresCase: expression.ignoresCase, isFast: true)
