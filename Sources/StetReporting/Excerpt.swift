@@ -21,11 +21,9 @@ struct Excerpt {
     ellipsis: String
   ) {
     let focus = (ranges.first ?? line.lowerBound..<line.lowerBound).clamped(to: line)
-    let reach = width * 3
-    let first = Self.boundary(max(line.lowerBound, focus.lowerBound - reach), line, bytes)
-    let last = Self.boundary(min(line.upperBound, focus.lowerBound + reach), line, bytes)
-    let window = first..<last
-    let cells = ExcerptCell.cells(bytes, window)
+    let window = Self.window(around: focus.lowerBound, line, bytes, width)
+    let content = ExcerptCells(bytes, window)
+    let cells = content.cells
     let shown = Self.choose(
       cells, focus, width, ellipsis.count,
       isCut: (window.lowerBound > line.lowerBound, window.upperBound < line.upperBound))
@@ -41,8 +39,9 @@ struct Excerpt {
     for index in shown {
       let item = cells[index]
       edges.append((item.offset, cell))
-      cell += item.width
-      guard let substitute = item.substitute else { continue }
+      cell += Int(item.width)
+      if content.substitutes.isEmpty { continue }
+      guard let substitute = content.substitutes[index] else { continue }
       text += String(decoding: bytes[copied..<item.offset], as: UTF8.self) + substitute
       copied = index + 1 < cells.count ? cells[index + 1].offset : window.upperBound
     }
@@ -67,8 +66,34 @@ struct Excerpt {
     return edges.last?.cell ?? 0
   }
 
+  /// The stretch of a line that is looked at: on both sides of a place so many bytes of ASCII that they fill the width, or
+  /// three times as many bytes.
+  private static func window(
+    around place: Int, _ line: Range<Int>, _ bytes: [UInt8], _ width: Int
+  ) -> Range<Int> {
+    bytes.withUnsafeBufferPointer { text in
+      var first = place
+      var room = width
+      let least = max(line.lowerBound, place - width * 3)
+      while first > least, room >= 0 {
+        first -= 1
+        if ExcerptCells.isPlain(text[first]) { room -= 1 }
+      }
+      var last = place
+      room = width
+      let most = min(line.upperBound, place + width * 3)
+      while last < most, room >= 0 {
+        if ExcerptCells.isPlain(text[last]) { room -= 1 }
+        last += 1
+      }
+      return boundary(first, line, text)..<boundary(last, line, text)
+    }
+  }
+
   /// The next scalar boundary at or after an offset.
-  private static func boundary(_ offset: Int, _ line: Range<Int>, _ bytes: [UInt8]) -> Int {
+  private static func boundary(
+    _ offset: Int, _ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
     var offset = offset
     while offset < line.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
     return offset
@@ -80,11 +105,11 @@ struct Excerpt {
     _ cells: [ExcerptCell], _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
     isCut: (before: Bool, after: Bool)
   ) -> Range<Int> {
-    let total = cells.reduce(0) { $0 + $1.width }
+    let total = cells.reduce(0) { $0 + Int($1.width) }
     if total <= width, !isCut.before, !isCut.after { return cells.indices }
     var low = cells.firstIndex { $0.offset >= focus.lowerBound } ?? cells.count
     var high = low
-    var room = width - 2 * ellipsis
+    var room = Int32(width - 2 * ellipsis)
     while high < cells.count, cells[high].offset < focus.upperBound, cells[high].width <= room {
       room -= cells[high].width
       high += 1

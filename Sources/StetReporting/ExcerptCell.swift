@@ -1,18 +1,22 @@
 import StetText
 
-/// A character of a line as a terminal shows it.
+/// A character of a line as a terminal shows it. Of plain values only: there are hundreds to a line.
 struct ExcerptCell {
   /// Where it begins, a byte offset.
   let offset: Int
   /// How many cells it takes.
-  let width: Int
+  let width: Int32
   let isSpace: Bool
-  /// What is shown in its place, when it can't be shown as it is.
-  let substitute: String?
+}
 
-  /// The characters of a stretch of bytes.
-  static func cells(_ bytes: [UInt8], _ window: Range<Int>) -> [ExcerptCell] {
-    var cells: [ExcerptCell] = []
+/// The characters of a stretch of a line as a terminal shows them.
+struct ExcerptCells {
+  private(set) var cells: [ExcerptCell] = []
+  /// What is shown in the place of those that can't be shown as they are, by index.
+  private(set) var substitutes: [Int: String] = [:]
+
+  /// Takes a stretch of bytes apart.
+  init(_ bytes: [UInt8], _ window: Range<Int>) {
     cells.reserveCapacity(window.count)
     bytes.withUnsafeBufferPointer { buffer in
       let text = UnsafeBufferPointer(rebasing: buffer[..<window.upperBound])
@@ -20,55 +24,55 @@ struct ExcerptCell {
       var column = 0
       while offset < window.upperBound {
         // Letters and marks of English that nothing combines with: most copy, told without `String`.
-        let length = plainLength(text, offset)
-        if length > 0, offset + length == text.count || plainLength(text, offset + length) > 0 {
-          cells.append(
-            ExcerptCell(
-              offset: offset, width: 1, isSpace: text[offset] == 0x20, substitute: nil))
+        let length = Self.plainLength(text, offset)
+        if length > 0, offset + length == text.count || Self.plainLength(text, offset + length) > 0
+        {
+          cells.append(ExcerptCell(offset: offset, width: 1, isSpace: text[offset] == 0x20))
           offset += length
           column += 1
           continue
         }
         var end = offset + UTF8Scan.decode(text, offset).length
-        while end < text.count, plainLength(text, end) == 0 {
+        while end < text.count, Self.plainLength(text, end) == 0 {
           end += UTF8Scan.decode(text, end).length
         }
         for character in String(decoding: text[offset..<end], as: UTF8.self) {
-          let cell = cell(character, at: offset, column)
+          column += add(character, at: offset, column)
           offset += character.utf8.count
-          column += cell.width
-          cells.append(cell)
         }
         offset = end
       }
     }
-    return cells
   }
 
   /// The length in bytes of a scalar that takes one cell and is shown as it is; 0 for others.
   @inline(__always)
   private static func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
     let byte = text[offset]
-    if byte < 0x80 { return byte >= 0x20 && byte < 0x7F ? 1 : 0 }
+    if byte < 0x80 { return isPlain(byte) ? 1 : 0 }
     let (scalar, length) = UTF8Scan.decode(text, offset)
     let isLatin = scalar > 0xA0 && scalar < 0x300 && scalar != 0xAD
     // Dashes, quotation marks, ellipsis.
     return isLatin || (0x2010...0x2027).contains(scalar) ? length : 0
   }
 
-  private static func cell(_ character: Character, at offset: Int, _ column: Int) -> ExcerptCell {
+  /// Adds a character that starts at a column; returns its width.
+  private mutating func add(_ character: Character, at offset: Int, _ column: Int) -> Int {
+    var width = DisplayWidth.of(character)
     if character == "\t" {
-      let width = 4 - column % 4
-      return ExcerptCell(
-        offset: offset, width: width, isSpace: true,
-        substitute: String(repeating: " ", count: width))
+      width = 4 - column % 4
+      substitutes[cells.count] = String(repeating: " ", count: width)
+    } else if let visible = Visible.character(character) {
+      width = DisplayWidth.of(visible)
+      substitutes[cells.count] = visible
     }
-    if let visible = Visible.character(character) {
-      return ExcerptCell(
-        offset: offset, width: DisplayWidth.of(visible), isSpace: false, substitute: visible)
-    }
-    return ExcerptCell(
-      offset: offset, width: DisplayWidth.of(character), isSpace: character == " ",
-      substitute: nil)
+    cells.append(
+      ExcerptCell(
+        offset: offset, width: Int32(width), isSpace: character == "\t" || character == " "))
+    return width
   }
+
+  /// Whether a byte is a character of its own, at least one cell wide, whatever stands around it.
+  @inline(__always)
+  static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 }

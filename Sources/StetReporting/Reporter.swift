@@ -8,7 +8,17 @@ public struct ReportOutput: Sendable {
   public init() {}
 
   /// Adds text.
-  public mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  public mutating func write(_ text: String) {
+    // Most strings lie in one piece of memory.
+    if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
+
+  /// Adds an ASCII character several times; never for a negative count.
+  mutating func write(_ byte: UInt8, times count: Int) {
+    bytes.append(contentsOf: repeatElement(byte, count: max(0, count)))
+  }
 
   /// Adds bytes as they are.
   public mutating func write(bytes more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }

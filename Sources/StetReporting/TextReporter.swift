@@ -67,10 +67,14 @@ struct TextReporter: Reporter {
     let place = locator.place(diagnostic.range)
     let role = Paint.role(diagnostic.severity)
     let head = "\(Visible.text(path)):\(place.start.line):\(place.start.column)"
-    output.write(
-      "\(linked(path, paint(.place, head))): \(paint(role, diagnostic.severity.rawValue)): "
-        + "\(paint(.message, Visible.text(diagnostic.message)))"
-        + "  \(paint(.frame, "[\(diagnostic.rule)]"))\n")
+    output.write(linked(path, paint(.place, head)))
+    output.write(": ")
+    output.write(paint(role, diagnostic.severity.rawValue))
+    output.write(": ")
+    output.write(paint(.message, Visible.text(diagnostic.message)))
+    output.write("  ")
+    output.write(paint(.frame, "[\(diagnostic.rule)]"))
+    output.write("\n")
     var related = diagnostic.related.map { ($0, locator.place($0.range)) }
     let lastLine = max(place.end.line, related.map { $0.1.start.line }.max() ?? 0)
     let gutter = max(4, String(lastLine).count)
@@ -84,7 +88,8 @@ struct TextReporter: Reporter {
     }
     if place.end.line > place.start.line {
       if place.end.line > place.start.line + 1 {
-        output.write("\(spaces(gutter)) \(paint(.frame, frame.gap))\n")
+        output.write(0x20, times: gutter + 1)
+        output.write("\(paint(.frame, frame.gap))\n")
       }
       let last = excerpt(place.end.line, [place.utf8.indices], gutter, locator)
       writeLine(place.end.line, last, gutter, to: &output)
@@ -105,8 +110,8 @@ struct TextReporter: Reporter {
       }
     }
     for note in diagnostic.notes {
-      output.write(
-        "\(spaces(gutter)) \(paint(.frame, "=")) \(Visible.text(note))\n")
+      output.write(0x20, times: gutter + 1)
+      output.write("\(paint(.frame, "=")) \(Visible.text(note))\n")
     }
   }
 
@@ -122,32 +127,42 @@ struct TextReporter: Reporter {
     _ line: Int, _ excerpt: Excerpt, _ gutter: Int, to output: inout ReportOutput
   ) {
     let number = String(line)
-    output.write(
-      spaces(gutter - number.count) + paint(.frame, "\(number) \(frame.bar)") + " \(excerpt.text)\n"
-    )
+    output.write(0x20, times: gutter - number.utf8.count)
+    output.write(paint(.frame, "\(number) \(frame.bar)"))
+    output.write(" ")
+    output.write(excerpt.text)
+    output.write("\n")
   }
 
   private func writeMark(
     _ sign: UInt8, _ mark: (cell: Int, width: Int), _ role: Paint.Role, _ label: String,
     _ labelRole: Paint.Role, _ rest: String, _ gutter: Int, to output: inout ReportOutput
   ) {
-    let margin = spaces(gutter) + paint(.frame, " \(frame.bar)")
     let room = max(RenderOptions.leastWidth, options.width) - gutter - 3
-    let signs = paint(role, Self.row(of: sign, mark.width))
     let labelWidth = DisplayWidth.of(label)
-    output.write("\(margin) \(spaces(mark.cell))\(signs)")
+    writeMargin(gutter, mark.cell, to: &output)
+    output.write(paint(role, Self.row(of: sign, mark.width)))
     if !label.isEmpty {
       var cell = mark.cell + mark.width + 1
       if cell + labelWidth <= room {
-        output.write(" " + paint(labelRole, label))
+        output.write(" ")
       } else {
         cell = max(0, min(mark.cell, room - labelWidth))
-        output.write("\n\(margin) \(spaces(cell))\(paint(labelRole, label))")
+        output.write("\n")
+        writeMargin(gutter, cell, to: &output)
       }
+      output.write(paint(labelRole, label))
       // Lesser suggestions are shown where they cost no line.
       if cell + labelWidth + DisplayWidth.of(rest) <= room { output.write(paint(.frame, rest)) }
     }
     output.write("\n")
+  }
+
+  /// The gutter of a line without a number, and empty cells before what is marked.
+  private func writeMargin(_ gutter: Int, _ cells: Int, to output: inout ReportOutput) {
+    output.write(0x20, times: gutter)
+    output.write(paint(.frame, " \(frame.bar)"))
+    output.write(0x20, times: cells + 1)
   }
 
   /// The best way to mend a finding, and the next two.
@@ -163,8 +178,6 @@ struct TextReporter: Reporter {
     let target = path.hasPrefix("/") ? path : root + "/" + path
     return "\u{1B}]8;;file://\(URIPath.encode(target))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
-
-  private func spaces(_ count: Int) -> String { Self.row(of: 0x20, count) }
 
   /// An ASCII character several times; by bytes, since `String` takes it for one that may combine.
   private static func row(of byte: UInt8, _ count: Int) -> String {

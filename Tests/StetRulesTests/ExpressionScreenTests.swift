@@ -56,6 +56,11 @@ import Testing
       #expect(isClear("“a” ”x €y", [(source, ignoresCase)]) == !finds, "\(source)")
       #expect(!isClear("“a” ”y €x", [(source, ignoresCase), ("€x", false)]), "\(source)")
     }
+    // One byte, in either case, that all matches start with.
+    #expect(isClear("“a” ”x", [("€x", false), (#"\b(?:(?:XX+))\b"#, true)]))
+    #expect(!isClear("“a” ”x xX", [("€x", false), (#"\b(?:(?:XX+))\b"#, true)]))
+    #expect(!isClear("a É", [("é", true)]))
+    #expect(!isClear("a É€", [("é€", true), ("x", false)]))
     #expect(!isClear("ã É x", [("é x", true)]))
     #expect(isClear("ã É x", [("é x", false)]))
   }

@@ -35,22 +35,32 @@ final class RegexPattern: @unchecked Sendable {
     }
     if isFast { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
     self.code = code
-    starts = Self.startingBytes(code).map { MatchStarts($0) }
+    starts = Self.startingBytes(code, ignoresCase: ignoresCase).map { MatchStarts($0) }
   }
 
   /// `PCRE2_USE_OFFSET_LIMIT`, whose macro is more than Swift reads.
   private static let useOffsetLimit: UInt32 = 0x0080_0000
 
   /// The bytes that a match may start with, as PCRE2 has found them out; nil when any byte will do.
-  private static func startingBytes(_ code: OpaquePointer) -> [Bool]? {
+  private static func startingBytes(_ code: OpaquePointer, ignoresCase: Bool) -> [Bool]? {
     var matchesEmpty: UInt32 = 1
+    var hasFirst: UInt32 = 0
+    var first: UInt32 = 0
     var bitmap: UnsafePointer<UInt8>?
     guard pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &matchesEmpty) == 0,
       matchesEmpty == 0,
-      pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap) == 0, let bitmap
+      pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTCODETYPE), &hasFirst) == 0,
+      pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTCODEUNIT), &first) == 0,
+      pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap) == 0
     else { return nil }
-    return (0..<256).map { bitmap[$0 >> 3] & 1 << UInt8($0 & 7) != 0 }
+    if let bitmap { return (0..<256).map { bitmap[$0 >> 3] & 1 << UInt8($0 & 7) != 0 } }
+    // Of a sign beyond ASCII, another case may have another byte.
+    guard hasFirst == 1, first < 0x80 || !ignoresCase else { return nil }
+    let other = ignoresCase && Self.isLetter(first) ? first ^ 0x20 : first
+    return (0..<256).map { $0 == first || $0 == other }
   }
+
+  private static func isLetter(_ byte: UInt32) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// The pattern with `\d` written out. As a property of Unicode it keeps PCRE2 from searching for where
   /// a match can start, and with it the pass over a text takes five times as long.
