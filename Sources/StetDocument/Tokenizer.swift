@@ -85,15 +85,15 @@ struct Tokenizer {
     }
   }
 
-  /// What most copy consists of: words of at most sixteen ASCII letters, single spaces and marks. Returns where it ends, or
-  /// where so little is left that not all reads would lie inside.
+  /// What most copy consists of: words of at most sixteen ASCII letters and apostrophes, single spaces and marks. Returns
+  /// where it ends, or where so little is left that not all reads would lie inside.
   private mutating func scanPlainCopy(from start: Int, to end: Int) -> Int {
     let base = UnsafeRawPointer(self.base)
     let classes = self.classes
     let output = self.output
-    // A step writes two tokens at most, and reads a word, a space and the byte behind it.
+    // A step writes two tokens at most, and reads a word and what may belong to it.
     let lastToken = output.capacity &- 2
-    let last = end &- (WordKey.limit &+ 8)
+    let last = end &- (WordKey.limit &+ WordTail.reach)
     var i = start
     var token = tokenCount
     var words = self.words
@@ -110,7 +110,15 @@ struct Tokenizer {
         let isIn = UTF8Scan.bytesBefore(others)
         if isIn == 0 {
           let b = UInt8(truncatingIfNeeded: first)
-          guard let kind = classes[Int(b)].kindAlone(b) else { break }
+          guard let kind = classes[Int(b)].kindAlone(b) else {
+            // Dashes, quotation marks, an ellipsis: U+2010 to U+2027, three bytes each.
+            guard first & 0xFFFF == 0x80E2, UInt8(truncatingIfNeeded: first &>> 16) &- 0x90 < 0x18
+            else { break }
+            output.set(token, i, .punctuation, WordTable.none)
+            token &+= 1
+            i &+= 3
+            continue
+          }
           let next = UInt8(truncatingIfNeeded: first &>> 8)
           if kind == .space {
             guard Self.isVisible(next) else { break }
@@ -134,11 +142,23 @@ struct Tokenizer {
         key.high = second & UTF8Scan.bytesBefore(others)
         length = 8 &+ others.trailingZeroBitCount &>> 3
       }
-      let wordEnd = i &+ length
-      let after = base.load(fromByteOffset: wordEnd, as: UInt8.self)
+      var wordEnd = i &+ length
+      var id: WordID
       // Most words end at a space or a comma: nothing that could go on a word or an address.
-      if classes[Int(after)].mayGoOn { break }
-      let id = words.intern(letters: key, length)
+      if classes[Int(base.load(fromByteOffset: wordEnd, as: UInt8.self))].mayGoOn {
+        guard let tail = WordTail(base + wordEnd, classes) else { break }
+        if tail.count > 0 {
+          length &+= tail.storedCount
+          if length > WordKey.limit { break }
+          key.insert(tail.stored, at: length &- tail.storedCount)
+          wordEnd &+= tail.count
+          id = words.intern(short: key, length)
+        } else {
+          id = words.intern(letters: key, length)
+        }
+      } else {
+        id = words.intern(letters: key, length)
+      }
       let number = UInt32(truncatingIfNeeded: token)
       let before = words.use(id, token: number)
       if before >= WordInterner.oneUse {
@@ -146,7 +166,11 @@ struct Tokenizer {
       } else {
         words.setFirst(id, token: number)
       }
-      if after == 0x20, Self.isVisible(base.load(fromByteOffset: wordEnd &+ 1, as: UInt8.self)) {
+      let (space, next) = (
+        base.load(fromByteOffset: wordEnd, as: UInt8.self),
+        base.load(fromByteOffset: wordEnd &+ 1, as: UInt8.self)
+      )
+      if space == 0x20, Self.isVisible(next) {
         output.setWithSpace(token, i, wordEnd, .word, id)
         token &+= 2
         i = wordEnd &+ 1

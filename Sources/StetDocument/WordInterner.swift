@@ -42,6 +42,13 @@ struct WordInterner {
     return number != 0 ? number &- 1 : appendLetters(key, length, slot)
   }
 
+  /// The number of a word of one to sixteen bytes.
+  @inline(__always)
+  mutating func intern(short key: WordKey, _ length: Int) -> WordID {
+    let number = tables.probe(key).number
+    return number != 0 ? number &- 1 : intern(key, length)
+  }
+
   /// The number of any word.
   mutating func intern(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
     if word.count > WordKey.limit { return internLong(word) }
@@ -76,6 +83,7 @@ struct WordInterner {
   @inline(__always)
   mutating func setFirst(_ id: WordID, token: UInt32) { tables.first[Int(id)] = token }
 
+  @inline(never)
   private mutating func intern(_ key: WordKey, _ length: Int) -> WordID {
     withUnsafeBytes(of: key) { bytes in
       bytes.withMemoryRebound(to: UInt8.self) {

@@ -46,6 +46,19 @@ struct WordKey {
     }
   }
 
+  /// Writes up to eight bytes behind the first `place`, of which there are at least one and less than sixteen.
+  @inline(__always)
+  mutating func insert(_ bytes: UInt64, at place: Int) {
+    let shift = UInt64(truncatingIfNeeded: 8 &* (place & 7))
+    if place >= 8 {
+      high |= bytes &<< shift
+    } else {
+      low |= bytes &<< shift
+      // What is shifted out above; by less than a whole number since `place` is not 0.
+      high |= bytes &>> (64 &- shift)
+    }
+  }
+
   /// Whether a word of `length` bytes has ASCII letters only.
   @inline(__always)
   func isLetters(_ length: Int) -> Bool {
