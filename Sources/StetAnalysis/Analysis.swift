@@ -12,6 +12,8 @@ public struct AnalysisResources: Sendable {
   public var own: OwnWords
   /// The small words inside names.
   let particles: Particles
+  /// What common words can be around names.
+  let traits: TraitMemo?
 
   /// Gathers resources.
   public init(lexicon: Lexicon? = nil, preferred: Dialects = [], own: OwnWords = OwnWords()) {
@@ -19,6 +21,7 @@ public struct AnalysisResources: Sendable {
     self.preferred = preferred
     self.own = own
     particles = Particles(lexicon)
+    traits = lexicon == nil ? nil : TraitMemo()
   }
 }
 
@@ -50,7 +53,8 @@ public final class Analysis {
 
   /// Who is in the story.
   public private(set) lazy var people = People(
-    document, quotations: quotations, forms: nameForms, vocabulary: vocabulary)
+    document, quotations: quotations, forms: nameForms, vocabulary: vocabulary,
+    memo: resources.traits)
 
   /// The titles that stand in front of capitalised words.
   public private(set) lazy var titleWords = people.titleWords(in: document)

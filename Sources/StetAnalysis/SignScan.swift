@@ -14,10 +14,10 @@ public enum SignScan {
     var token = range.lowerBound
     while token < range.upperBound {
       var eight: UInt64 = 0
-      if token &+ 8 <= range.upperBound {
+      if token &+ 8 <= kinds.count {
         eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: token, as: UInt64.self))
       } else {
-        for k in 0..<(range.upperBound - token) {
+        for k in 0..<(kinds.count - token) {
           eight |= UInt64(kinds[token + k].rawValue) << UInt64(8 * k)
         }
       }
@@ -25,6 +25,9 @@ public enum SignScan {
       // small numbers, so no sum carries into the next byte.
       let other = (eight ^ pattern) & 0xFEFE_FEFE_FEFE_FEFE
       var found = ~(other &+ 0x7F7F_7F7F_7F7F_7F7F) & 0x8080_8080_8080_8080
+      // Those behind the range are looked at in vain.
+      let left = range.upperBound &- token
+      if left < 8 { found &= 1 << UInt64(8 &* left) &- 1 }
       while found != 0 {
         body(token &+ found.trailingZeroBitCount >> 3)
         found &= found &- 1

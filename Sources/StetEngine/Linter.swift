@@ -45,9 +45,15 @@ public struct Linter: Sendable {
     let mendsMarks: Bool
   }
 
-  private struct ActiveRule: Sendable {
+  /// A rule that is on: a class, since a structure would be copied for every document.
+  private final class ActiveRule: Sendable {
     let rule: any Rule
     let turn: RuleTurn
+
+    init(rule: any Rule, turn: RuleTurn) {
+      self.rule = rule
+      self.turn = turn
+    }
   }
 
   /// Prepares the rules that the settings turn on.

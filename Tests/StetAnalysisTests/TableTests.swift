@@ -35,6 +35,16 @@ struct TableTests {
     }
   }
 
+  @Test func traitsAreWorkedOutOnce() {
+    let memo = TraitMemo()
+    #expect(memo.traits(7) { [.office, .officeHead] } == [.office, .officeHead])
+    #expect(memo.traits(7) { [] } == [.office, .officeHead])
+    // That a word has none is noted, too.
+    #expect(memo.traits(TraitMemo.count - 1) { [] } == [])
+    #expect(memo.traits(TraitMemo.count - 1) { .rank } == [])
+    #expect(memo.traits(8) { .particle } == .particle)
+  }
+
   @Test func aGrowingIndexKeepsItsPersons() {
     var index = KeyIndex(capacity: 1)
     // Keys that fall on one place of a small table.

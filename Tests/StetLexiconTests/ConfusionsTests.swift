@@ -48,12 +48,7 @@ private func symbol(_ word: String, _ table: Confusions) -> Confusions.Symbol {
 private func symbol(
   _ entry: UInt32, isJudged: Bool, _ table: Confusions, unlisted: Neighbour
 ) -> Confusions.Symbol {
-  withUnsafeTemporaryAllocation(of: Confusions.Packed.self, capacity: 1) { packed in
-    [entry].withUnsafeBufferPointer { entries in
-      packed.baseAddress.map { table.read(entries, into: $0) }
-    }
-    return table.symbol(packed[0], isJudged: isJudged) { unlisted }
-  }
+  table.symbol(ofEntry: entry, isJudged: isJudged) { unlisted }
 }
 
 /// Whether the second of three words has a rival in sight; others that have none stand around them.
@@ -64,8 +59,9 @@ private func isInSight(
   let edge = table.symbol(.edge)
   let symbols = [edge, before, word, after, edge]
   return symbols.withUnsafeBufferPointer { symbols in
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: symbols.count) { places in
-      let count = table.findInSight(symbols, places)
+    var confusable = symbols.indices.filter { symbols[$0].confusables != 0 }.map { UInt32($0) }
+    return confusable.withUnsafeMutableBufferPointer { places in
+      let count = table.keepInSight(places, symbols)
       return places[..<count].contains(2)
     }
   }
@@ -217,18 +213,15 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
     }
     let made = ListedEntries.bytes(listed.reversed())
     try made.bytes.withUnsafeBytes { raw in
-      let entries = try #require(
-        ListedEntries(raw, blocks: made.blocks, values: made.values))
+      let entries = try #require(ListedEntries(raw, made.counts))
+      // Some have a place each, more are found by their bits.
+      #expect((1..<160_000).contains(entries.directCount))
       let all = Array(0..<UInt32(160_300)) + [UInt32.max]
-      var values = [UInt64](repeating: 1, count: all.count)
-      all.withUnsafeBufferPointer { all in
-        values.withUnsafeMutableBufferPointer { values in
-          values.baseAddress.map { entries.read(all, into: $0) }
-        }
-      }
       let expected = Dictionary(uniqueKeysWithValues: listed)
-      #expect(values == all.map { expected[$0] ?? 0 })
-      #expect(ListedEntries(raw, blocks: made.blocks + 1, values: made.values) == nil)
+      #expect(all.map { entries[$0] } == all.map { expected[$0] ?? 0 })
+      var more = made.counts
+      more.blocks += 1
+      #expect(ListedEntries(raw, more) == nil)
     }
   }
 

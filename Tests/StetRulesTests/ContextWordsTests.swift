@@ -49,4 +49,18 @@ private func symbols(_ text: String) -> String {
     #expect(symbols("One two\n\nthree four.") == "| one two | three four |")
     #expect(symbols("") == "|")
   }
+
+  /// Eight tokens are looked at together: marks, figures and sentences must count at every place among them.
+  @Test func everyPlaceAmongEightTokensIsSeen() {
+    for count in 1...12 {
+      let words = [String](repeating: "on", count: count)
+      let text = words.joined(separator: " ")
+      let read = words.joined(separator: " ")
+      #expect(symbols("On \(text).") == "| on \(read) |")
+      #expect(
+        symbols("On \(text), then 5 went. On it goes: \(text)")
+          == "| on \(read) , then # went | on it goes , \(read) |")
+      #expect(symbols("On \(text)\n\nU.S. \(text) -") == "| on \(read) | u.s. \(read) |")
+    }
+  }
 }

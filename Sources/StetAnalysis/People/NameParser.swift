@@ -58,8 +58,8 @@ final class NameParser {
   /// The tables of the document, for as long as the parser is used.
   let view: CopyView
   let blocks: [Block]
-  let elements: [NameElement]
-  let runs: [NameRun]
+  let elements: UnsafeBufferPointer<NameElement>
+  let runs: UnsafeBufferPointer<NameRun>
   /// What any word of the document can be.
   let present: WordTraits
   /// What each distinct word can be.
@@ -92,6 +92,22 @@ final class NameParser {
   func parse(_ index: Int) -> ParsedName? {
     let run = runs[index]
     if present.contains(.vessel), isVessel(run) { return nil }
+    // Most runs: a bare name, or no name at all.
+    if run.elements.count == 1 {
+      let place = run.elements.lowerBound
+      let element = elements[place]
+      if element.isAcronym || element.endsLower || element.traits.contains(.particle) {
+        return nil
+      }
+      return ParsedName(
+        run: index, title: nil, kind: nil, elements: place..<place + 1, count: 1,
+        first: element.key, last: element.key)
+    }
+    return parsePhrase(index, run)
+  }
+
+  /// A run of several words as a name.
+  private func parsePhrase(_ index: Int, _ run: NameRun) -> ParsedName? {
     let (title, kind) = title(of: run)
     var range = run.elements
     if let title { range = (title + 1)..<range.upperBound }
@@ -157,7 +173,9 @@ final class NameParser {
     /// Whether one behind the first is in capitals and longer than initials are.
     var hasLongAcronym = false
 
-    init(_ range: Range<Int>, _ elements: [NameElement], _ document: Document) {
+    init(
+      _ range: Range<Int>, _ elements: UnsafeBufferPointer<NameElement>, _ document: Document
+    ) {
       for k in range where !elements[k].traits.contains(.particle) {
         let traits = elements[k].traits
         if count == 0 { first = k }

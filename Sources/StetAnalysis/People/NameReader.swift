@@ -19,8 +19,6 @@ final class NameReader {
   /// The tables of the document.
   let view: CopyView
 
-  /// The key of each distinct word.
-  private let keys: [UInt64]
   private let table: KeyTable<WordTraits>
 
   private static let al = TitleTables.hash("al".utf8)
@@ -29,24 +27,21 @@ final class NameReader {
   /// - Parameters:
   ///   - view: the tables of the document, for as long as the reader is used.
   ///   - nameWords: the tokens of words with a capital at their start.
-  init(_ view: CopyView, _ nameWords: TokenSet) {
+  ///   - vocabulary: the lexicon's entries of the words.
+  ///   - memo: what is noted of these entries.
+  init(
+    _ view: CopyView, _ nameWords: TokenSet, _ vocabulary: Vocabulary?, _ memo: TraitMemo?
+  ) {
     self.view = view
     self.nameWords = nameWords
     let count = view.shapes.count
-    var keys: [UInt64] = []
     let table = TitleTables.traits
     self.table = table
     var findings = Findings()
     traits = [WordTraits](unsafeUninitializedCapacity: count) { traits, traitCount in
-      keys = [UInt64](unsafeUninitializedCapacity: count) { keys, keyCount in
-        traits.initialize(repeating: [])
-        Self.readKeys(view, keys, &findings)
-        table.withLookUp { Self.readTraits($0, keys, traits, &findings) }
-        keyCount = count
-      }
+      table.withLookUp { Self.readTraits(view, $0, vocabulary, memo, traits, &findings) }
       traitCount = count
     }
-    self.keys = keys
     present = findings.present
     officeHeads = findings.officeHeads
     accentedWords = findings.accentedWords
@@ -61,45 +56,63 @@ final class NameReader {
     var accentedWords: [WordID] = []
   }
 
-  /// Makes the key of each word in lower case, without possessive ending and accents.
-  private static func readKeys(
-    _ view: CopyView, _ keys: UnsafeMutableBufferPointer<UInt64>, _ findings: inout Findings
-  ) {
-    for id in 0..<keys.count {
-      let form = Int(view.folded[Int(view.stems[id])])
-      let start = Int(view.offsets[form])
-      let length = Int(view.lengths[form])
-      let (key, isASCII) = WordKey.of(view.pool, start, length)
-      keys[id] = key
-      if isASCII { continue }
-      keys[id] = TitleTables.hash(
-        CaseFolding.withoutAccents(Array(view.pool[start..<start + length])))
-      if view.shapes[id] == .capitalised || view.shapes[id] == .mixed {
-        findings.accentedWords.append(WordID(id))
-      }
-    }
+  /// The key of a word in lower case, without possessive ending and accents, and whether it had none of these.
+  @inline(__always)
+  private static func key(_ view: CopyView, _ word: Int) -> (key: UInt64, isASCII: Bool) {
+    let form = Int(view.folded[Int(view.stems[word])])
+    let start = Int(view.offsets[form])
+    let length = Int(view.lengths[form])
+    let (key, isASCII) = WordKey.of(view.pool, start, length)
+    return isASCII ? (key, true) : (withoutAccents(view.pool[start..<start + length]), false)
   }
 
-  /// Looks the keys up: first those that may be listed are told from the rest without a branch, since which of them
-  /// are is anybody's guess.
+  private static func withoutAccents(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    TitleTables.hash(CaseFolding.withoutAccents(Array(bytes)))
+  }
+
+  /// Finds what each word can be: as it is noted of the lexicon's common words, by its key otherwise.
   private static func readTraits(
-    _ table: KeyTable<WordTraits>.LookUp, _ keys: UnsafeMutableBufferPointer<UInt64>,
-    _ traits: UnsafeMutableBufferPointer<WordTraits>, _ findings: inout Findings
+    _ view: CopyView, _ table: KeyTable<WordTraits>.LookUp, _ vocabulary: Vocabulary?,
+    _ memo: TraitMemo?, _ traits: UnsafeMutableBufferPointer<WordTraits>,
+    _ findings: inout Findings
   ) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: keys.count + 1) { listed in
-      var count = 0
-      for id in 0..<keys.count {
-        listed[count] = UInt32(truncatingIfNeeded: id)
-        count &+= table.mayHold(keys[id])
+    var present: WordTraits = []
+    func note(_ id: Int, _ found: WordTraits) {
+      traits.initializeElement(at: id, to: found)
+      present.formUnion(found)
+      if found.contains(.officeHead) { findings.officeHeads.append(WordID(id)) }
+    }
+    // The lexicon may have one entry for several words with letters beyond ASCII.
+    let isASCII = isASCII(view.pool)
+    guard let vocabulary, let memo, isASCII else {
+      for id in 0..<traits.count {
+        let (key, isPlain) = key(view, id)
+        note(id, table[key])
+        if isPlain { continue }
+        if view.shapes[id] == .capitalised || view.shapes[id] == .mixed {
+          findings.accentedWords.append(WordID(id))
+        }
       }
-      for place in 0..<count {
-        let id = Int(listed[place])
-        let found = table[keys[id]]
-        traits[id] = found
-        findings.present.formUnion(found)
-        if found.contains(.officeHead) { findings.officeHeads.append(WordID(id)) }
+      findings.present = present
+      return
+    }
+    vocabulary.entries.withUnsafeBufferPointer { entries in
+      for id in 0..<traits.count {
+        let form = Int(view.folded[Int(view.stems[id])])
+        if let entry = entries[form]?.index, entry < TraitMemo.count {
+          note(id, memo.traits(entry) { table[key(view, id).key] })
+        } else {
+          note(id, table[key(view, id).key])
+        }
       }
     }
+    findings.present = present
+  }
+
+  private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
   }
 
   // MARK: Neighbours
@@ -169,17 +182,34 @@ final class NameReader {
 
   /// A particle as part of a name.
   func particle(at token: Int) -> NameElement {
-    NameElement(start: token, key: keys[Int(view.tokenWords[token])], traits: .particle)
+    NameElement(
+      start: token, key: Self.key(view, Int(view.tokenWords[token])).key, traits: .particle)
   }
 
   // MARK: Elements
+
+  /// Whether a word with a capital is a function word that stands alone ("The", "In"): no name begins with it, nor ends
+  /// behind particles before it. Most words that open a sentence are.
+  @inline(__always)
+  func isOpener(_ token: Int, in tokens: Range<Int>) -> Bool {
+    let word = Int(view.tokenWords[token])
+    let found = traits[word]
+    guard found.contains(.function), !found.contains(.calendar), view.shapes[word] != .upper,
+      view.kinds[token] == .word
+    else { return false }
+    // A hyphen may join it to another word.
+    if token &+ 1 < tokens.upperBound, view.kinds[token &+ 1] == .punctuation { return false }
+    guard token &- 2 >= tokens.lowerBound, joinsParticle(token &- 1) else { return true }
+    let before = view.tokenWords[token &- 2]
+    return before == WordTable.none || !traits[Int(before)].contains(.particle)
+  }
 
   /// The word at a token with what hyphens join to it.
   @inline(__always)
   func element(at token: Int, to end: Int) -> NameElement {
     let word = Int(view.tokenWords[token])
     var element = NameElement(
-      start: token, key: keys[word], traits: traits[word],
+      start: token, key: Self.key(view, word).key, traits: traits[word],
       possessive: view.stems[word] == UInt32(word) ? 0 : possessiveBytes(token),
       isAcronym: view.shapes[word] == .upper || view.kinds[token] == .initials)
     if view.kinds[token] == .initials { element.traits = [] }
@@ -195,7 +225,7 @@ final class NameReader {
     {
       let next = Int(view.tokenWords[element.end + 1])
       element.endsLower = view.shapes[next] == .lower
-      element.key = (element.key &* 0x0000_0100_0000_01B3) ^ keys[next]
+      element.key = (element.key &* 0x0000_0100_0000_01B3) ^ Self.key(view, next).key
       if view.stems[next] != UInt32(next) { element.possessive = possessiveBytes(element.end + 1) }
       element.end += 2
       element.traits = table[hyphenated(element)]

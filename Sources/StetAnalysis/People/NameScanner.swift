@@ -65,20 +65,36 @@ struct NameRun {
 
 /// Finds runs of capitalised words: from one capitalised word to the next rather than from token to token.
 struct NameScanner {
-  private(set) var elements: [NameElement] = []
-  private(set) var runs: [NameRun] = []
   let reader: NameReader
   private let view: CopyView
+  private let elementMemory: UnsafeMutableBufferPointer<NameElement>
+  private let runMemory: UnsafeMutableBufferPointer<NameRun>
+  private var elementCount = 0
+  private var runCount = 0
+
+  /// How many elements so many words with a capital can make: particles stand before a word, three at most.
+  static func mostElements(_ words: Int) -> Int { words * 4 + 4 }
 
   /// - Parameters:
-  ///   - view: the tables of the document, for as long as the scanner is used.
-  ///   - nameWords: the tokens of words with a capital at their start.
-  init(_ view: CopyView, _ nameWords: TokenSet) {
-    self.view = view
-    reader = NameReader(view, nameWords)
-    elements.reserveCapacity(nameWords.count + 8)
-    runs.reserveCapacity(nameWords.count)
+  ///   - elements: room for `mostElements`, for as long as the scanner and what it has found are used.
+  ///   - runs: the same for as many runs as there are words with a capital.
+  init(
+    _ reader: NameReader, _ elements: UnsafeMutableBufferPointer<NameElement>,
+    _ runs: UnsafeMutableBufferPointer<NameRun>
+  ) {
+    self.reader = reader
+    view = reader.view
+    elementMemory = elements
+    runMemory = runs
   }
+
+  /// The words of the runs.
+  var elements: UnsafeBufferPointer<NameElement> {
+    UnsafeBufferPointer(rebasing: elementMemory[..<elementCount])
+  }
+
+  /// The runs, in text order.
+  var runs: UnsafeBufferPointer<NameRun> { UnsafeBufferPointer(rebasing: runMemory[..<runCount]) }
 
   /// Finds the runs of all blocks.
   mutating func scan(_ blocks: [Block]) {
@@ -88,15 +104,18 @@ struct NameScanner {
       let end = block.tokens.upperBound
       var token = reader.nameWords.next(from: block.tokens.lowerBound, before: end)
       while token < end {
-        let after = scanRun(from: token, in: block.tokens, block: index)
+        let after =
+          reader.isOpener(token, in: block.tokens)
+          ? token &+ 1 : scanRun(from: token, in: block.tokens, block: index)
         token = reader.nameWords.next(from: after, before: end)
       }
     }
   }
 
+  @inline(__always)
   private mutating func scanRun(from start: Int, in tokens: Range<Int>, block: Int) -> Int {
     let end = tokens.upperBound
-    let first = elements.count
+    let first = elementCount
     var i = start
     var opens = view.opensSentence[start]
     let beginning = reader.startOfParticles(before: start, from: tokens.lowerBound)
@@ -110,10 +129,10 @@ struct NameScanner {
       if element.traits.contains(.function), !element.traits.contains(.calendar),
         !element.isAcronym
       {
-        if elements.count > first { break }
+        if elementCount > first { break }
         return element.end
       }
-      elements.append(element)
+      add(element)
       i = element.end
       if element.possessive > 0 { break }
       guard let next = reader.following(element, to: end) else { break }
@@ -127,16 +146,26 @@ struct NameScanner {
       }
       i = next
     }
-    if elements.count > first {
-      runs.append(NameRun(elements: first..<elements.count, block: block, opensSentence: opens))
+    if elementCount > first, runCount < runMemory.count {
+      runMemory.initializeElement(
+        at: runCount,
+        to: NameRun(elements: first..<elementCount, block: block, opensSentence: opens))
+      runCount &+= 1
     }
-    return max(i, start + 1)
+    return max(i, start &+ 1)
+  }
+
+  @inline(__always)
+  private mutating func add(_ element: NameElement) {
+    guard elementCount < elementMemory.count else { return }
+    elementMemory.initializeElement(at: elementCount, to: element)
+    elementCount &+= 1
   }
 
   /// Adds every other token of a range.
   private mutating func addParticles(_ range: Range<Int>) {
     for token in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
-      elements.append(reader.particle(at: token))
+      add(reader.particle(at: token))
     }
   }
 }

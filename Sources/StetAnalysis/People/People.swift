@@ -40,11 +40,13 @@ public enum TitleForm: UInt8, CaseIterable, Sendable {
   /// Peers.
   case lord, lady, baroness
 
-  static let byKey: [UInt64: TitleForm] = {
-    var table: [UInt64: TitleForm] = [:]
-    for (word, form) in words { table[TitleTables.hash(word.utf8)] = form }
-    return table
-  }()
+  /// The form of a title word by the key of its letters.
+  static func of(_ key: UInt64) -> TitleForm {
+    for (own, form) in keys where own == key { return form }
+    return .other
+  }
+
+  private static let keys = words.map { (TitleTables.hash($0.0.utf8), $0.1) }
 
   /// The words, written out: to ask the cases for their names costs a third of a millisecond.
   private static let words: [(String, TitleForm)] = [
@@ -191,44 +193,67 @@ public final class People: Sendable {
   ///   - forms: the capitalised words.
   ///   - vocabulary: what the lexicon knows of forenames and places; without it only titles show that a
   ///     name is a person's.
-  public init(
+  public convenience init(
     _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary? = nil
   ) {
-    var traits: [WordTraits] = []
-    var present: WordTraits = []
-    var officeHeads: [WordID] = []
-    var titleTokens: [Int] = []
-    var accentedWords: [WordID] = []
-    var persons: [Person] = []
-    var references: [PersonReference] = []
-    CopyView.with(document) { view in
-      var scanner = NameScanner(view, forms.tokens)
-      scanner.scan(document.blocks)
-      titleTokens.reserveCapacity(16)
-      for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
-        titleTokens.append(element.start)
+    self.init(
+      document, quotations: quotations, forms: forms, vocabulary: vocabulary, memo: nil)
+  }
+
+  /// - Parameter memo: what is noted of the words of the vocabulary's lexicon.
+  init(
+    _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary?,
+    memo: TraitMemo?
+  ) {
+    let words = forms.tokens.count
+    let found = CopyView.with(document) { view in
+      withUnsafeTemporaryAllocation(
+        of: NameElement.self, capacity: NameScanner.mostElements(words)
+      ) { elements in
+        withUnsafeTemporaryAllocation(of: NameRun.self, capacity: words) { runs in
+          var scanner = NameScanner(
+            NameReader(view, forms.tokens, vocabulary, memo), elements, runs)
+          scanner.scan(document.blocks)
+          return Self.gather(scanner, view, document, quotations, vocabulary)
+        }
       }
-      traits = scanner.reader.traits
-      present = scanner.reader.present
-      officeHeads = scanner.reader.officeHeads
-      accentedWords = scanner.reader.accentedWords
-      if scanner.runs.isEmpty { return }
-      var builder = PeopleBuilder(
-        parser: NameParser(document, view, scanner, vocabulary), quotations: quotations)
-      builder.build()
-      references = builder.references()
-      persons = builder.persons()
     }
-    self.persons = persons
-    self.references = references
+    persons = found.persons
+    references = found.references
     byPerson = Self.grouped(references, persons)
-    self.traits = traits
-    self.present = present
-    self.officeHeads = officeHeads
-    self.titleTokens = titleTokens
-    self.accentedWords = accentedWords
+    traits = found.reader.traits
+    present = found.reader.present
+    officeHeads = found.reader.officeHeads
+    accentedWords = found.reader.accentedWords
+    titleTokens = found.titleTokens
     hasCourtesyTitles = references.contains { $0.title == .courtesy }
     hasPersonalTitles = references.contains { $0.titleForm != .none && $0.titleForm != .other }
+  }
+
+  /// What is made of the runs of a document.
+  private struct Found {
+    let reader: NameReader
+    var titleTokens: [Int] = []
+    var persons: [Person] = []
+    var references: [PersonReference] = []
+  }
+
+  private static func gather(
+    _ scanner: NameScanner, _ view: CopyView, _ document: Document, _ quotations: Quotations,
+    _ vocabulary: Vocabulary?
+  ) -> Found {
+    var found = Found(reader: scanner.reader)
+    found.titleTokens.reserveCapacity(16)
+    for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
+      found.titleTokens.append(element.start)
+    }
+    if scanner.runs.isEmpty { return found }
+    var builder = PeopleBuilder(
+      parser: NameParser(document, view, scanner, vocabulary), quotations: quotations)
+    builder.build()
+    found.references = builder.references()
+    found.persons = builder.persons()
+    return found
   }
 
   private static func grouped(

@@ -73,7 +73,7 @@ extension PeopleBuilder {
     if let title = name.title {
       whole = parser.range(title..<name.elements.upperBound)
       firstToken = parser.elements[title].start
-      titleForm = TitleForm.byKey[parser.elements[title].key] ?? .other
+      titleForm = TitleForm.of(parser.elements[title].key)
     }
     let isBare = name.kind == nil && name.count == 1
     let tokens = parser.blocks[run.block].tokens

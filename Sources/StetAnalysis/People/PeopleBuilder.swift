@@ -42,9 +42,14 @@ struct PeopleBuilder {
 
   /// Gathers all names into persons.
   mutating func build() {
-    names.reserveCapacity(parser.runs.count)
-    for run in parser.runs.indices {
-      if let name = parser.parse(run) { names.append(name) }
+    drafts.reserveCapacity(16)
+    let parser = parser
+    names = [ParsedName](unsafeUninitializedCapacity: parser.runs.count) { names, count in
+      for run in parser.runs.indices {
+        guard let name = parser.parse(run) else { continue }
+        names.initializeElement(at: count, to: name)
+        count &+= 1
+      }
     }
     for name in names.indices where names[name].count == 2 { addFullName(name) }
     for name in names.indices where names[name].count > 2 { addFullName(name) }

@@ -3,10 +3,9 @@ import StetText
 
 /// Reads what stands around the numbers of a document, one after the other.
 ///
-/// Make one for a document: it holds the document, and copying that for each number would cost more
-/// than the reading.
+/// Make one for a document, in the scope of its `CopyView`.
 public struct SettingReader {
-  private let document: Document
+  private let view: CopyView
   /// What words can say about a number.
   private let table = NumberWords.classTable
   private var number: StatedNumber
@@ -15,8 +14,8 @@ public struct SettingReader {
   private var last = 0
 
   /// Starts at no number.
-  public init(_ document: Document) {
-    self.document = document
+  public init(_ view: CopyView) {
+    self.view = view
     number = StatedNumber(
       range: TextRange(0, 0), tokens: 0...0, value: 0, unit: 1, isDigits: false, isWeak: true,
       isCardinal: false)
@@ -62,15 +61,15 @@ public struct SettingReader {
   /// `Covid-19`, `G7`, `9/11`, `2-1`, `’87`, `10:30`.
   private func isGlued() -> Bool {
     if first > block.lowerBound {
-      switch document.tokens.kinds[first - 1] {
+      switch view.kinds[first - 1] {
       case .word, .alphanumeric, .initials: return true
       case .punctuation:
         switch mark(first - 1) {
         case 0x2D, 0x2F, 0x3A, 0x23, 0x27, 0x2E: return true
         default: break
         }
-        let start = Int(document.tokens.starts[first - 1])
-        if document.text[start] == 0xE2, document.text[start + 2] == 0x99 { return true }
+        let start = Int(view.starts[first - 1])
+        if view.text[start] == 0xE2, view.text[start + 2] == 0x99 { return true }
         // The second half of a range.
         if isDash(first - 1), first - 2 >= block.lowerBound, isNumber(first - 2) { return true }
       default: break
@@ -87,11 +86,11 @@ public struct SettingReader {
 
   private func isMoney(_ next: Int?) -> Bool {
     if first > block.lowerBound {
-      let start = Int(document.tokens.starts[first - 1])
-      switch document.text[start] {
+      let start = Int(view.starts[first - 1])
+      switch view.text[start] {
       case 0x24: return true
-      case 0xC2: return document.text[start + 1] == 0xA3 || document.text[start + 1] == 0xA5
-      case 0xE2: if document.text[start + 1] == 0x82 { return true }
+      case 0xC2: return view.text[start + 1] == 0xA3 || view.text[start + 1] == 0xA5
+      case 0xE2: if view.text[start + 1] == 0x82 { return true }
       default: break
       }
     }
@@ -108,8 +107,8 @@ public struct SettingReader {
 
   private func isTime(_ next: Int?) -> Bool {
     let end = Int(number.range.end)
-    if number.range.count > 1, document.text[end - 1] | 0x20 == 0x6D {
-      let before = document.text[end - 2] | 0x20
+    if number.range.count > 1, view.text[end - 1] | 0x20 == 0x6D {
+      let before = view.text[end - 2] | 0x20
       if before == 0x61 || before == 0x70 { return true }
     }
     return saying(next).contains(.time)
@@ -139,7 +138,7 @@ public struct SettingReader {
       }
     }
     // `Name, 34,` and `Name (34)`
-    let opening = first - 2 >= block.lowerBound && document.tokens.kinds[first - 1] == .space
+    let opening = first - 2 >= block.lowerBound && view.kinds[first - 1] == .space
     if opening, mark(first - 2) == 0x2C, first - 3 >= block.lowerBound, isCapitalised(first - 3) {
       return mark(last + 1) == 0x2C || mark(last + 1) == 0x2E
     }
@@ -154,13 +153,13 @@ public struct SettingReader {
 
   private func isMonth(_ token: Int?) -> Bool {
     guard let token, let word = word(token) else { return false }
-    return document.words.shapes[Int(word)] != .lower && saying(token).contains(.month)
+    return view.shapes[Int(word)] != .lower && saying(token).contains(.month)
   }
 
   private func bound() -> NumberSetting.Bound {
     var token = first
     // A currency stands between the words and the number.
-    if token > block.lowerBound, document.tokens.kinds[token - 1] == .symbol { token -= 1 }
+    if token > block.lowerBound, view.kinds[token - 1] == .symbol { token -= 1 }
     guard let previous = step(token, by: -1) else { return .exact }
     let said = saying(previous)
     if said.contains(.about) { return .about }
@@ -176,15 +175,16 @@ public struct SettingReader {
 
   private func words(from token: Int, by direction: Int, atMost limit: Int) -> [UInt64] {
     var found: [UInt64] = []
+    found.reserveCapacity(limit)
     var i = token + direction
     var steps = 0
     while block.contains(i), found.count < limit, steps < 7 {
-      switch document.tokens.kinds[i] {
+      switch view.kinds[i] {
       case .word, .alphanumeric, .initials:
         steps += 1
-        let word = document.tokens.words[i]
-        let stem = document.words.folded[Int(document.words.stems[Int(word)])]
-        let key = document.words.withBytes(stem) { NumberWords.content($0, table) }
+        let word = view.tokenWords[i]
+        let stem = view.folded[Int(view.stems[Int(word)])]
+        let key = NumberWords.content(view.bytes(stem), table)
         if let key { found.append(key) }
       case .punctuation:
         guard mark(i) == 0x2D || isApostrophe(i) else { return found }
@@ -197,7 +197,7 @@ public struct SettingReader {
   }
 
   private func sentence() -> Range<Int> {
-    let opens = document.tokens.opensSentence
+    let opens = view.opensSentence
     var start = first
     while start > block.lowerBound, !opens[start] { start -= 1 }
     var end = last + 1
@@ -209,7 +209,7 @@ public struct SettingReader {
   private func step(_ token: Int, by direction: Int) -> Int? {
     var i = token + direction
     while block.contains(i) {
-      switch document.tokens.kinds[i] {
+      switch view.kinds[i] {
       case .space, .newline, .markup: i += direction
       case .punctuation where direction > 0 && mark(i) == 0x2D: i += direction
       default: return i
@@ -219,48 +219,48 @@ public struct SettingReader {
   }
 
   private func word(_ token: Int) -> WordID? {
-    let word = document.tokens.words[token]
+    let word = view.tokenWords[token]
     return word == WordTable.none ? nil : word
   }
 
   /// What the word of a token can say about a number; nothing where no word stands.
   private func saying(_ token: Int?) -> NumberClass {
     guard let token else { return [] }
-    let word = document.tokens.words[token]
+    let word = view.tokenWords[token]
     return word == WordTable.none ? [] : table[key(word)]
   }
 
   private func key(_ word: WordID) -> UInt64 {
-    document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }
+    TitleTables.hash(view.bytes(view.folded[Int(word)]))
   }
 
   /// The byte of a punctuation mark or a symbol in ASCII.
   private func mark(_ token: Int) -> UInt8? {
     guard block.contains(token) else { return nil }
-    let kind = document.tokens.kinds[token]
+    let kind = view.kinds[token]
     guard kind == .punctuation || kind == .symbol else { return nil }
-    return document.text[Int(document.tokens.starts[token])]
+    return view.text[Int(view.starts[token])]
   }
 
   private func isDash(_ token: Int) -> Bool {
-    let start = Int(document.tokens.starts[token])
-    guard document.text[start] == 0xE2, document.tokens.range(token).count == 3 else {
+    let start = Int(view.starts[token])
+    guard view.text[start] == 0xE2, view.length(token) == 3 else {
       return false
     }
-    return document.text[start + 1] == 0x80 && (0x90...0x95).contains(document.text[start + 2])
+    return view.text[start + 1] == 0x80 && (0x90...0x95).contains(view.text[start + 2])
   }
 
   private func isApostrophe(_ token: Int) -> Bool {
-    let start = Int(document.tokens.starts[token])
-    return document.text[start] == 0x27
-      || (document.text[start] == 0xE2 && document.text[start + 2] & 0xFE == 0x98)
+    let start = Int(view.starts[token])
+    return view.text[start] == 0x27
+      || (view.text[start] == 0xE2 && view.text[start + 2] & 0xFE == 0x98)
   }
 
   private func isNumber(_ token: Int) -> Bool {
-    document.tokens.kinds[token] == .number || document.tokens.kinds[token] == .alphanumeric
+    view.kinds[token] == .number || view.kinds[token] == .alphanumeric
   }
 
   private func isCapitalised(_ token: Int) -> Bool {
-    word(token).map { document.words.shapes[Int($0)] != .lower } ?? false
+    word(token).map { view.shapes[Int($0)] != .lower } ?? false
   }
 }

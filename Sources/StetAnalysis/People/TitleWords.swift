@@ -7,6 +7,8 @@ public struct TitleWord: Sendable {
   public let token: Int
   /// What kind of title it is.
   public let kind: TitleKind
+  /// Which of the words that rules tell from each other.
+  public let form: TitleForm
   /// Whether a full stop follows it.
   public let hasStop: Bool
   /// The token of the capitalised word behind it.
@@ -53,7 +55,8 @@ extension People {
     // A stop that ends the sentence is no part of the title.
     if hasStop, view.opensSentence[next] { return nil }
     return TitleWord(
-      token: token, kind: kind, hasStop: hasStop, next: next,
+      token: token, kind: kind,
+      form: .of(TitleTables.hash(view.bytes(view.folded[Int(id)]))), hasStop: hasStop, next: next,
       nextKind: NameParser.kind(of: traits[follower]))
   }
 }

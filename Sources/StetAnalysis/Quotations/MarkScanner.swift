@@ -84,6 +84,12 @@ struct MarkScanner {
   /// Two single marks of one glyph in a row are a double one, three are a single and a double one;
   /// four or more marks of one glyph are an ornament.
   private func joinRuns(_ marks: inout [QuotationMark], from first: Int) {
+    // Hardly any marks stand side by side.
+    guard
+      (first + 1..<max(first + 1, marks.count)).contains(where: {
+        marks[$0].token == marks[$0 - 1].token + 1 && marks[$0].glyph == marks[$0 - 1].glyph
+      })
+    else { return }
     var write = first
     var i = first
     while i < marks.count {

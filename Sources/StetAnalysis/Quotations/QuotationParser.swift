@@ -44,6 +44,9 @@ struct QuotationParser {
           let scanner = MarkScanner(document, kinds: kinds, starts: starts, text: text)
           let blocks = document.blocks
           marks.reserveCapacity(32)
+          doubles.reserveCapacity(16)
+          turns.reserveCapacity(16)
+          states.reserveCapacity(4)
           for index in blocks.indices {
             let first = marks.count
             scanner.scan(index, blocks[index].tokens, into: &marks, &brackets)

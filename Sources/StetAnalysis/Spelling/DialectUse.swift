@@ -30,11 +30,9 @@ public struct DialectUse: Sendable {
   ) {
     var occurrences: [Occurrence] = []
     let words = document.words
-    for id in 0..<UInt32(words.count) {
-      guard let entry = vocabulary.entries[Int(id)], entry.flags.contains(.variant),
-        words.firstToken[Int(id)] != UInt32.max,
-        let side = words.withBytes(words.folded[Int(id)], { lexicon.variantSide(of: $0) })
-      else { continue }
+    Self.forEachVariant(vocabulary, document) { id, _ in
+      guard let side = words.withBytes(words.folded[Int(id)], { lexicon.variantSide(of: $0) })
+      else { return }
       var token = words.firstToken[Int(id)]
       while token != UInt32.max {
         let place = Int(token)
@@ -50,6 +48,24 @@ public struct DialectUse: Sendable {
     self.occurrences = occurrences
     americanCount = occurrences.count { $0.isAmerican && !$0.isQuoted }
     britishCount = occurrences.count { !$0.isAmerican && !$0.isQuoted }
+  }
+
+  /// Calls `body` with each word of a text that is one of the recorded variants, and how often it stands there.
+  @inlinable
+  @inline(__always)
+  public static func forEachVariant(
+    _ vocabulary: Vocabulary, _ document: Document, _ body: (WordID, UInt32) -> Void
+  ) {
+    let variant = WordFlags.variant.rawValue
+    vocabulary.entries.withUnsafeBufferPointer { entries in
+      document.words.counts.withUnsafeBufferPointer { counts in
+        for id in entries.indices where counts[id] > 0 {
+          if let flags = entries[id]?.flags.rawValue, flags & variant != 0 {
+            body(WordID(id), counts[id])
+          }
+        }
+      }
+    }
   }
 
   /// The other side's forms of a word, as bytes in lower case.

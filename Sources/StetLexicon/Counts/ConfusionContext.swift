@@ -62,14 +62,29 @@ public struct Neighbour: Hashable, Sendable {
 
   /// The class of a word in lower case by its ending.
   package static func endingKind(_ word: UnsafeBufferPointer<UInt8>) -> UInt16 {
+    let count = word.count
+    // A stem has three letters.
+    guard count >= 4, let base = word.baseAddress else { return plain }
+    var left = endingsByLast[Int(word[count - 1] & 31)]
+    if left == 0 { return plain }
     // The last four letters as one number, the last one lowest.
-    var tail: UInt32 = 0
-    for byte in word.suffix(4) { tail = tail << 8 | UInt32(byte) }
-    for (i, ending) in packedEndings.enumerated()
-    where tail & ending.mask == ending.letters && word.count >= ending.leastCount {
-      return UInt16(5 + i)
+    let tail = UInt32(
+      bigEndian: UnsafeRawPointer(base).loadUnaligned(
+        fromByteOffset: count - 4, as: UInt32.self))
+    while left != 0 {
+      let i = left.trailingZeroBitCount
+      let ending = packedEndings[i]
+      if tail & ending.mask == ending.letters, count >= ending.leastCount { return UInt16(5 + i) }
+      left &= left - 1
     }
     return plain
+  }
+
+  /// Which endings have a last letter, by its five low bits: most words need no look at any.
+  private static let endingsByLast: [UInt32] = endings.enumerated().reduce(
+    into: [UInt32](repeating: 0, count: 32)
+  ) { table, ending in
+    if let last = ending.element.last { table[Int(last & 31)] |= 1 << UInt32(ending.offset) }
   }
 
   private static let packedEndings = endings.map { ending in

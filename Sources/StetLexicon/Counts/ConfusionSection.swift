@@ -4,7 +4,8 @@
 /// stand together, so that a story touches few pages of the file.
 ///
 /// Layout, all little-endian: counts of 4 bytes (vocabulary slots, listed neighbours, confusable words, rivals,
-/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights, blocks of entries, listed entries), then
+/// pairs, slots of weights, bytes of names, classes, bytes of nearest weights, and of entries: blocks, those listed in blocks, those with a
+/// place each), then
 /// - vocabulary: 8 bytes a slot: hash (high 32 bits), confusable + 1, neighbour + 1 (16 bits each);
 /// - the same by the lexicon's entry (see `ListedEntries`);
 /// - classes of the neighbours: 2 bytes each, filled up to a multiple of 4;
@@ -214,7 +215,7 @@ struct ConfusionSection {
       slots.count, kinds.count, names.count, judged.reduce(0) { $0 + $1.count },
       pairs.count, tables.reduce(0) { $0 + $1.slots.count },
       names.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count },
-      byEntry.blocks, byEntry.values,
+      byEntry.counts.blocks, byEntry.counts.values, byEntry.counts.direct,
     ] { sink.put(UInt32(truncatingIfNeeded: count)) }
     for slot in slots { sink.put(slot) }
     sink.bytes += byEntry.bytes

@@ -134,26 +134,19 @@ extension Confusions {
     }
   }
 
-  /// Writes down the places of the words that have a rival in sight, in order: `better` is nil for all others.
+  /// Keeps the places of the words that have a rival in sight, in order: `better` is nil for all others.
   ///
   /// What a step leaves is written down without branches before the next one begins.
   ///
   /// - Parameters:
-  ///   - symbols: a text; the first and the last symbol are no words.
-  ///   - places: room for as many places as there are symbols.
-  /// - Returns: how many there are.
-  public func findInSight(
-    _ symbols: UnsafeBufferPointer<Symbol>, _ places: UnsafeMutableBufferPointer<UInt32>
+  ///   - places: where the confusable words of the text stand.
+  ///   - symbols: the text; the first and the last symbol are no words.
+  /// - Returns: how many are kept.
+  public func keepInSight(
+    _ places: UnsafeMutableBufferPointer<UInt32>, _ symbols: UnsafeBufferPointer<Symbol>
   ) -> Int {
-    guard symbols.count > 2 else { return 0 }
-    var confusable = 0
-    for i in 1..<(symbols.count - 1) {
-      places[confusable] = UInt32(truncatingIfNeeded: i)
-      // One where the number is not 0, which the compiler makes no branch of.
-      confusable &+= Int(symbols[i].confusable &+ UInt16.max >> 1 | symbols[i].confusable) >> 15
-    }
     var left = 0
-    for k in 0..<confusable {
+    for k in places.indices {
       let i = Int(places[k])
       places[left] = UInt32(truncatingIfNeeded: i)
       // One where the bound is not below 0.

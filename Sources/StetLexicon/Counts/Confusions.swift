@@ -7,9 +7,9 @@ public struct Confusions: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   let base: UnsafeRawPointer
   private let slotCount: Int
-  private let wordCount: Int
+  @usableFromInline let wordCount: Int
   private let kindCount: Int
-  private let entries: ListedEntries
+  @usableFromInline let entries: ListedEntries
   private let kindsAt: Int
   let wordsAt: Int
   private let namePlacesAt: Int
@@ -21,9 +21,11 @@ public struct Confusions: @unchecked Sendable {
   private let namesAt: Int
   /// What clears most words at once.
   let bounds: CompanyBounds
+  /// Rows of the bounds of one side.
+  @usableFromInline let rows: Int
 
   /// Bytes of the counts at the head of the section.
-  static let headerSize = 44
+  static let headerSize = 48
   /// Bytes of a word: first rival, number of rivals, start of its nearest weights, places of their hash table.
   static let wordSize = 16
   /// Bytes of a rival: right word, threshold in hundredths and unlikelihood, pair and side, bias in units.
@@ -47,12 +49,42 @@ public struct Confusions: @unchecked Sendable {
 
   /// A word or mark of a text as the table judges it, in eight bytes; good for the one table that made it.
   public struct Symbol: Sendable {
+    /// Number and class as a neighbour, row, confusable + 1; 16 bits each from the lowest on.
+    @usableFromInline let bits: UInt64
+
+    @inlinable
+    @inline(__always)
+    init(bits: UInt64) { self.bits = bits }
+
+    init(_ neighbour: Neighbour, row: UInt16, confusable: UInt16) {
+      bits =
+        UInt64(confusable) << 48 | UInt64(row) << 32 | UInt64(neighbour.kind) << 16
+        | UInt64(neighbour.number)
+    }
+
     /// What it is as a neighbour.
-    public let neighbour: Neighbour
+    public var neighbour: Neighbour {
+      Neighbour(
+        number: UInt16(truncatingIfNeeded: bits), kind: UInt16(truncatingIfNeeded: bits >> 16))
+    }
+
+    /// 1 when it may be a slip for another word, 0 otherwise.
+    @inlinable
+    @inline(__always)
+    public var confusables: Int {
+      // One where the number is not 0, which the compiler makes no branch of.
+      Int(truncatingIfNeeded: (bits >> 48 &+ 0xFFFF) >> 16)
+    }
+
     /// The row of its bounds.
-    let row: UInt16
+    @inlinable
+    @inline(__always)
+    var row: UInt16 { UInt16(truncatingIfNeeded: bits >> 32) }
+
     /// The number of the confusable word, plus one; 0 when it is none.
-    let confusable: UInt16
+    @inlinable
+    @inline(__always)
+    var confusable: UInt16 { UInt16(truncatingIfNeeded: bits >> 48) }
   }
 
   /// Reads the section of a lexicon; nil when it has none or it is damaged.
@@ -70,7 +102,8 @@ public struct Confusions: @unchecked Sendable {
     let rows = NearestWeights.rows(classCount)
     guard rows <= UInt16.max else { return nil }
     let entriesAt = Self.headerSize + slotCount * 8
-    kindsAt = entriesAt + ListedEntries.size(blocks: count(9), values: count(10))
+    let listed = ListedEntries.Counts(direct: count(11), blocks: count(9), values: count(10))
+    kindsAt = entriesAt + listed.size
     wordsAt = kindsAt + (kindCount + kindCount % 2) * 2
     namePlacesAt = wordsAt + wordCount * Self.wordSize
     let boundsAt = namePlacesAt + (wordCount + 1) * 4
@@ -82,10 +115,10 @@ public struct Confusions: @unchecked Sendable {
     guard slotCount > 0, slotCount & (slotCount - 1) == 0,
       namesAt + count(6) <= bytes.count,
       let entries = ListedEntries(
-        UnsafeRawBufferPointer(rebasing: bytes[entriesAt..<kindsAt]), blocks: count(9),
-        values: count(10))
+        UnsafeRawBufferPointer(rebasing: bytes[entriesAt..<kindsAt]), listed)
     else { return nil }
     self.entries = entries
+    self.rows = rows
     bounds = CompanyBounds((base + boundsAt).assumingMemoryBound(to: Int8.self), rows: rows)
     self.bytes = bytes
     self.base = base
@@ -131,42 +164,29 @@ public struct Confusions: @unchecked Sendable {
   ///   - word: what is listed of it, where it may be judged itself.
   public func symbol(_ neighbour: Neighbour, judged word: Listed? = nil) -> Symbol {
     Symbol(
-      neighbour: neighbour, row: Self.row(neighbour, classes: classCount),
-      confusable: word?.confusable ?? 0)
-  }
-
-  /// What is listed of a word that the lexicon has, in one number.
-  public struct Packed: Sendable {
-    fileprivate let bits: UInt64
-  }
-
-  /// Writes down what is listed of words, given their entries.
-  public func read(
-    _ entries: UnsafeBufferPointer<UInt32>, into output: UnsafeMutablePointer<Packed>
-  ) {
-    UnsafeMutableRawPointer(output).withMemoryRebound(to: UInt64.self, capacity: entries.count) {
-      self.entries.read(entries, into: $0)
-    }
+      neighbour, row: Self.row(neighbour, classes: classCount), confusable: word?.confusable ?? 0)
   }
 
   /// A word of the lexicon as the table judges it.
   ///
   /// - Parameters:
+  ///   - entry: its entry.
   ///   - isJudged: whether it may be judged itself.
   ///   - unlisted: what it is as a neighbour when it is not listed as one.
-  public func symbol(_ word: Packed, isJudged: Bool, unlisted: () -> Neighbour) -> Symbol {
-    let number = UInt16(truncatingIfNeeded: word.bits)
-    let row = UInt16(truncatingIfNeeded: word.bits >> 32)
-    let confusable = UInt16(truncatingIfNeeded: word.bits >> 48)
-    let judged = isJudged && Int(confusable) <= wordCount ? confusable : 0
-    guard number != 0, Int(row) < bounds.rows else {
-      let neighbour = unlisted()
-      return Symbol(
-        neighbour: neighbour, row: Self.row(neighbour, classes: classCount), confusable: judged)
-    }
-    return Symbol(
-      neighbour: Neighbour(number: number, kind: UInt16(truncatingIfNeeded: word.bits >> 16)),
-      row: row, confusable: judged)
+  @inlinable
+  @inline(__always)
+  public func symbol(ofEntry entry: UInt32, isJudged: Bool, unlisted: () -> Neighbour) -> Symbol {
+    let symbol = Symbol(bits: entries[entry])
+    let judged = isJudged && Int(symbol.confusable) <= wordCount ? symbol.confusable : 0
+    let own = symbol.bits & 0xFFFF_FFFF_FFFF | UInt64(judged) << 48
+    if symbol.bits & 0xFFFF != 0, Int(symbol.row) < rows { return Symbol(bits: own) }
+    return self.symbol(unlisted(), confusable: judged)
+  }
+
+  /// A neighbour by its class alone.
+  @usableFromInline
+  func symbol(_ neighbour: Neighbour, confusable: UInt16) -> Symbol {
+    Symbol(neighbour, row: Self.row(neighbour, classes: classCount), confusable: confusable)
   }
 
   /// The row of a neighbour on either side.
@@ -178,7 +198,7 @@ public struct Confusions: @unchecked Sendable {
         kind, isMember: !neighbour.isClassOfItsOwn, .before, classes: classes))
   }
 
-  /// What `ListedEntries` keeps of a word, and `Packed` holds: number, class and row as a neighbour (0 when it is none), confusable + 1; 16
+  /// What `ListedEntries` keeps of a word, the bits of its `Symbol`: number, class and row as a neighbour (0 when it is none), confusable + 1; 16
   /// bits each.
   ///
   /// - Parameter value: confusable + 1, neighbour + 1 (16 bits each).
@@ -260,21 +280,24 @@ public struct Confusions: @unchecked Sendable {
     let start = weightsAt + Int(load(at)) * 4
     let places = UInt64(load(at + 4))
     guard places > 0, start + Int(places) * 4 <= namesAt else { return 0 }
+    // The weights end, in whole slots, where the names begin.
+    let end = base + namesAt
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hashes.count) { slots in
       // Every slot is asked for before the first is looked at: they come from memory together.
-      for (i, hash) in hashes.enumerated() {
-        slots[i] = (base + start + Self.place(hash, places) * 4).loadUnaligned(as: UInt32.self)
+      let first = base + start
+      for i in hashes.indices {
+        slots[i] = (first + Self.place(hashes[i], places) &* 4).loadUnaligned(as: UInt32.self)
       }
       var sum = 0
-      for (i, hash) in hashes.enumerated() where slots[i] != 0 {
-        let mark = Self.mark(hash)
+      for i in hashes.indices where slots[i] != 0 {
+        let mark = Self.mark(hashes[i])
         var slot = slots[i]
-        var at = start + Self.place(hash, places) * 4
+        var at = first + Self.place(hashes[i], places) &* 4
         while slot != 0, slot & 0xFFFF_FF00 != mark {
           at += 4
-          slot = at < namesAt ? load(at) : 0
+          slot = at < end ? at.loadUnaligned(as: UInt32.self) : 0
         }
-        sum += Int(Int8(truncatingIfNeeded: slot))
+        sum &+= Int(Int8(truncatingIfNeeded: slot))
       }
       return sum
     }

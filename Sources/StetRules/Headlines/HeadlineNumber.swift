@@ -91,25 +91,8 @@ struct HeadlineNumber: Rule {
     let stated = NumberReader.numbers(in: headline.tokens, of: document).filter(\.isCardinal)
     guard !stated.isEmpty else { return }
     let headlines = HeadlineWords(headline, document)
-    var reader = SettingReader(document)
-    let figures = stated.compactMap { number -> Figure? in
-      guard number.isDigits || number.value > 1 else { return nil }
-      let setting = reader.setting(of: number, in: headline.tokens)
-      guard ![.date, .time, .code].contains(setting.kind), !headlines.isList(number),
-        !headlines.isYear(number), !headlines.isLabel(number),
-        !HeadlineWords.isPast(setting.after)
-      else { return nil }
-      return Figure(number: number, setting: setting)
-    }
-    guard !figures.isEmpty else { return }
-    let blocks = document.blocks.filter {
-      $0.kind != .headline && $0.kind != .separator && $0.kind != .dateline
-    }
-    let story = NumberReader.numbers(in: blocks, of: document).map { number, block in
-      // Ranks and articles are compared by their value alone.
-      let setting =
-        number.isWeak ? NumberSetting.blank : reader.setting(of: number, in: block.tokens)
-      return Figure(number: number, setting: setting)
+    let (figures, story) = CopyView.with(document) { view in
+      Self.figures(stated, headline, headlines, document, view)
     }
     guard !story.isEmpty else { return }
     for figure in figures {
@@ -121,6 +104,34 @@ struct HeadlineNumber: Rule {
         check(figure, story, headlines, &context)
       }
     }
+  }
+
+  /// The numbers of the headline that are to be found in the story, and those of the story, which are read when there are any.
+  private static func figures(
+    _ stated: [StatedNumber], _ headline: Block, _ headlines: HeadlineWords, _ document: Document,
+    _ view: CopyView
+  ) -> (headline: [Figure], story: [Figure]) {
+    var reader = SettingReader(view)
+    let figures = stated.compactMap { number -> Figure? in
+      guard number.isDigits || number.value > 1 else { return nil }
+      let setting = reader.setting(of: number, in: headline.tokens)
+      guard ![.date, .time, .code].contains(setting.kind), !headlines.isList(number),
+        !headlines.isYear(number), !headlines.isLabel(number),
+        !HeadlineWords.isPast(setting.after)
+      else { return nil }
+      return Figure(number: number, setting: setting)
+    }
+    guard !figures.isEmpty else { return ([], []) }
+    let blocks = document.blocks.filter {
+      $0.kind != .headline && $0.kind != .separator && $0.kind != .dateline
+    }
+    let story = NumberReader.numbers(in: blocks, of: document).map { number, block in
+      // Ranks and articles are compared by their value alone.
+      let setting =
+        number.isWeak ? NumberSetting.blank : reader.setting(of: number, in: block.tokens)
+      return Figure(number: number, setting: setting)
+    }
+    return (figures, story)
   }
 
   /// `Explorer 6`: reports it when only other numbers stand behind the same name; whether it did.

@@ -74,19 +74,25 @@ struct HeadlineQuotation: Rule {
 
   /// The words of the story without possessive endings in lower case, and their tokens.
   private static func story(_ document: Document) -> ([WordID], [Int]) {
-    var story: [WordID] = []
+    let most = document.tokens.count + document.blocks.count
     var places: [Int] = []
-    story.reserveCapacity(document.tokens.count / 2)
-    places.reserveCapacity(document.tokens.count / 2)
-    CopyView.with(document) { view in
-      for block in document.blocks where block.kind != .headline && block.kind != .separator {
-        for token in block.tokens where view.kinds[token].hasWord {
-          story.append(view.folded[Int(view.stems[Int(view.tokenWords[token])])])
-          places.append(token)
+    let story = [WordID](unsafeUninitializedCapacity: most) { story, count in
+      places = [Int](unsafeUninitializedCapacity: most) { places, placeCount in
+        CopyView.with(document) { view in
+          for block in document.blocks where block.kind != .headline && block.kind != .separator {
+            for token in block.tokens where view.kinds[token].hasWord {
+              story.initializeElement(
+                at: count, to: view.folded[Int(view.stems[Int(view.tokenWords[token])])])
+              places.initializeElement(at: count, to: token)
+              count &+= 1
+            }
+            // No phrase runs from one block to the next.
+            story.initializeElement(at: count, to: WordTable.none)
+            places.initializeElement(at: count, to: block.tokens.upperBound)
+            count &+= 1
+          }
         }
-        // No phrase runs from one block to the next.
-        story.append(WordTable.none)
-        places.append(block.tokens.upperBound)
+        placeCount = count
       }
     }
     return (story, places)

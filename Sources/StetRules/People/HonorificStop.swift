@@ -35,8 +35,6 @@ struct HonorificStop: Rule {
       Example("Mr. Pollard met Dr. Reed. Miss Hall came, and Sir Tom Hall."),
     ])
 
-  private static let abbreviations: Set<String> = ["mr", "mrs", "ms", "mx", "dr", "prof"]
-
   func check(_ context: inout RuleContext) {
     let document = context.document
     let words = context.analysis.titleWords
@@ -44,7 +42,7 @@ struct HonorificStop: Rule {
     let style = context.text("style")
     // A house that has no say keeps to what it does: with no stop anywhere there is nothing to compare.
     if style != "with", style != "without", !words.contains(where: \.hasStop) { return }
-    let uses = words.filter { Self.abbreviations.contains($0.word(in: document)) }
+    let uses = words.filter { Self.isAbbreviation($0.form) }
     let withStop = uses.count(where: \.hasStop)
     let wantsStop: Bool
     switch style {
@@ -65,6 +63,13 @@ struct HonorificStop: Rule {
         related: other.map { [RelatedRange(document.tokens.range($0.token), "the other form")] }
           ?? [],
         fixes: [.replace(range, with: form, .safe)])
+    }
+  }
+
+  private static func isAbbreviation(_ form: TitleForm) -> Bool {
+    switch form {
+    case .mr, .mrs, .ms, .mx, .dr, .prof: true
+    case .miss, .professor, .sir, .dame, .lord, .lady, .baroness, .other, .none: false
     }
   }
 }

@@ -55,13 +55,9 @@ struct DialectMix: Rule {
   /// False when the story has too few words with variants to show which spelling it keeps to.
   private func mayDecide(_ context: RuleContext) -> Bool {
     guard context.analysis.resources.preferred.isEmpty else { return true }
-    guard let entries = context.analysis.vocabulary?.entries else { return false }
-    let words = context.document.words
-    let variant = WordFlags.variant
+    guard let vocabulary = context.analysis.vocabulary else { return false }
     var count: UInt32 = 0
-    for id in entries.indices {
-      if let entry = entries[id], entry.flags.contains(variant) { count += words.counts[id] }
-    }
+    DialectUse.forEachVariant(vocabulary, context.document) { count += $1 }
     return count >= Self.leastUses
   }
 

@@ -10,62 +10,60 @@ struct JudgedCopy {
   let symbols: UnsafeBufferPointer<Confusions.Symbol>
   private let tokens: UnsafePointer<UInt32>
 
+  /// The places of the words that may be slips.
+  private let confusable: UnsafeMutableBufferPointer<UInt32>
+
   /// Calls `body` with a document's copy.
   static func with(
     _ document: Document, _ vocabulary: Vocabulary, _ table: Confusions,
     _ body: (JudgedCopy) -> Void
   ) {
     let most = document.tokens.count * 2 + 1
-    withUnsafeTemporaryAllocation(of: Confusions.Symbol.self, capacity: document.words.count) {
-      words in
-      readWords(document, vocabulary, table, words)
-      withUnsafeTemporaryAllocation(of: Confusions.Symbol.self, capacity: most) { symbols in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most) { tokens in
-          guard let first = symbols.baseAddress, let firstToken = tokens.baseAddress,
-            let words = words.baseAddress
-          else { return }
-          var sink = Sink(words: words, symbols: first, tokens: firstToken, table)
-          ContextWords.read(document, into: &sink)
-          body(
-            JudgedCopy(
-              symbols: UnsafeBufferPointer(start: first, count: sink.count), tokens: firstToken))
-        }
+    let words = document.words.count
+    // One piece of memory: eight bytes for each word and each symbol, then four for each token and each place.
+    let size = (words + most) * MemoryLayout<Confusions.Symbol>.size + most * 8
+    withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { memory in
+      guard let base = memory.baseAddress else { return }
+      let ofWords = base.bindMemory(to: Confusions.Symbol.self, capacity: words + most)
+      let symbols = ofWords + words
+      let tokens = (base + (words + most) * MemoryLayout<Confusions.Symbol>.size)
+        .bindMemory(to: UInt32.self, capacity: most * 2)
+      CopyView.with(document) { view in
+        readWords(view, vocabulary, table, ofWords)
+        var sink = Sink(
+          words: ofWords, symbols: symbols, tokens: tokens, confusable: tokens + most, table)
+        ContextWords.read(view, document.blocks, into: &sink)
+        body(
+          JudgedCopy(
+            symbols: UnsafeBufferPointer(start: symbols, count: sink.count), tokens: tokens,
+            confusable: UnsafeMutableBufferPointer(
+              start: tokens + most, count: sink.confusableCount)))
       }
     }
   }
 
   /// What each word that stands in the text is; memory of the others stays as it was.
+  @inline(__always)
   private static func readWords(
-    _ document: Document, _ vocabulary: Vocabulary, _ table: Confusions,
-    _ output: UnsafeMutableBufferPointer<Confusions.Symbol>
+    _ view: CopyView, _ vocabulary: Vocabulary, _ table: Confusions,
+    _ output: UnsafeMutablePointer<Confusions.Symbol>
   ) {
-    let words = document.words
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: output.count) { entries in
-      withUnsafeTemporaryAllocation(of: Confusions.Packed.self, capacity: output.count) { listed in
-        guard let first = listed.baseAddress else { return }
-        for id in output.indices {
-          let entry = vocabulary.entries[Int(words.folded[id])]?.index
-          entries.initializeElement(at: id, to: entry ?? UInt32.max)
+    vocabulary.entries.withUnsafeBufferPointer { entries in
+      for id in 0..<view.shapes.count where view.firstToken[id] != UInt32.max {
+        let shape = view.shapes[id]
+        let form = view.folded[id]
+        let isJudged = shape == .lower || shape == .capitalised
+        func unlisted() -> Neighbour {
+          Neighbour.unlisted(view.bytes(form), isCapitalised: shape != .lower)
         }
-        table.read(UnsafeBufferPointer(entries), into: first)
-        for id in output.indices where words.firstToken[id] != UInt32.max {
-          let shape = words.shapes[id]
-          let isJudged = shape == .lower || shape == .capitalised
-          func unlisted() -> Neighbour {
-            words.withBytes(words.folded[id]) {
-              Neighbour.unlisted($0, isCapitalised: shape != .lower)
-            }
-          }
-          let symbol: Confusions.Symbol
-          if entries[id] != UInt32.max {
-            symbol = table.symbol(listed[id], isJudged: isJudged, unlisted: unlisted)
-          } else {
-            let listed = words.withBytes(words.folded[id]) { table.listed($0) }
-            symbol = table.symbol(
-              listed.neighbour ?? unlisted(), judged: isJudged ? listed : nil)
-          }
-          output.initializeElement(at: id, to: symbol)
+        let symbol: Confusions.Symbol
+        if let entry = entries[Int(form)]?.index {
+          symbol = table.symbol(ofEntry: entry, isJudged: isJudged, unlisted: unlisted)
+        } else {
+          let listed = table.listed(view.bytes(form))
+          symbol = table.symbol(listed.neighbour ?? unlisted(), judged: isJudged ? listed : nil)
         }
+        (output + id).initialize(to: symbol)
       }
     }
   }
@@ -79,12 +77,16 @@ struct JudgedCopy {
     private let figure: Confusions.Symbol
     private let mark: Confusions.Symbol
     private let other: Confusions.Symbol
+    private let confusable: UnsafeMutablePointer<UInt32>
     private(set) var count = 0
+    private(set) var confusableCount = 0
 
     init(
       words: UnsafePointer<Confusions.Symbol>, symbols: UnsafeMutablePointer<Confusions.Symbol>,
-      tokens: UnsafeMutablePointer<UInt32>, _ table: Confusions
+      tokens: UnsafeMutablePointer<UInt32>, confusable: UnsafeMutablePointer<UInt32>,
+      _ table: Confusions
     ) {
+      self.confusable = confusable
       self.words = words
       self.symbols = symbols
       self.tokens = tokens
@@ -105,6 +107,9 @@ struct JudgedCopy {
         case .other: other
         }
       (symbols + count).initialize(to: symbol)
+      // Written in any case: a branch would be guessed wrong for one word in three.
+      (confusable + confusableCount).initialize(to: UInt32(truncatingIfNeeded: count))
+      confusableCount &+= symbol.confusables
       (tokens + count).initialize(to: UInt32(truncatingIfNeeded: token))
       count &+= 1
     }
@@ -115,10 +120,8 @@ struct JudgedCopy {
 
   /// Calls `body` with the place of each word that has a rival in sight.
   func forEachInSight(_ table: Confusions, _ body: (Int) -> Void) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: symbols.count) { places in
-      let count = table.findInSight(symbols, places)
-      for place in places[..<count] { body(Int(place)) }
-    }
+    let count = table.keepInSight(confusable, symbols)
+    for place in confusable[..<count] { body(Int(place)) }
   }
 
   /// The token of a symbol.

@@ -33,13 +33,41 @@ struct MissingSpace: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     CopyView.with(document) { tokens in
-      guard tokens.count > 2 else { return }
-      SignScan.forEach(tokens.kinds, in: 1..<(tokens.count - 1)) { token in
-        guard tokens.kinds[token + 1] == .word, tokens.kinds[token - 1] == .word,
-          tokens.kinds[token] == .punctuation, isMissing(document, token)
-        else { return }
-        report(token, &context)
+      Self.forEachTightMark(tokens.kinds) { token in
+        if isMissing(document, token) { report(token, &context) }
       }
+    }
+  }
+
+  /// Calls `body` with each punctuation mark between two words with nothing else between. Eight tokens are looked at a
+  /// time: such marks are rare.
+  @inline(__always)
+  private static func forEachTightMark(
+    _ kinds: UnsafeBufferPointer<TokenKind>, _ body: (Int) -> Void
+  ) {
+    let punctuation = UInt64(TokenKind.punctuation.rawValue) &* 0x0101_0101_0101_0101
+    var token = 1
+    if let base = kinds.baseAddress {
+      let raw = UnsafeRawPointer(base)
+      func eight(_ place: Int) -> UInt64 {
+        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      }
+      while token &+ 9 <= kinds.count {
+        // Words are 0, and no kind has its highest bit: a byte is 0 where both neighbours are words and the mark is one.
+        let other = eight(token &- 1) | (eight(token) ^ punctuation) | eight(token &+ 1)
+        var found = ~(other &+ 0x7F7F_7F7F_7F7F_7F7F) & 0x8080_8080_8080_8080
+        while found != 0 {
+          body(token &+ found.trailingZeroBitCount >> 3)
+          found &= found &- 1
+        }
+        token &+= 8
+      }
+    }
+    while token &+ 1 < kinds.count {
+      if kinds[token] == .punctuation, kinds[token &- 1] == .word, kinds[token &+ 1] == .word {
+        body(token)
+      }
+      token &+= 1
     }
   }
 

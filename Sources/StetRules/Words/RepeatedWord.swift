@@ -38,20 +38,40 @@ struct RepeatedWord: Rule {
     let document = context.document
     CopyView.with(document) { tokens in
       for block in document.blocks where block.kind != .separator {
-        var isThird = false
-        var next = block.tokens.lowerBound
-        while next < block.tokens.upperBound {
-          let word = next
-          next += 1
-          guard tokens.kinds[word] == .word,
-            let second = Self.wordBehind(word, block.tokens.upperBound, tokens)
-          else { continue }
-          next = second
-          let mayBeSame = Self.mayBeSame(
-            tokens.text[Int(tokens.starts[word])], tokens.text[Int(tokens.starts[second])])
-          isThird = mayBeSame && check(word, second, isThird: isThird, &context)
+        check(block.tokens, tokens, &context)
+      }
+    }
+  }
+
+  /// Goes from word to word of a block.
+  private func check(_ block: Range<Int>, _ tokens: CopyView, _ context: inout RuleContext) {
+    let end = block.upperBound
+    var isThird = false
+    var first = block.lowerBound
+    while first < end {
+      if tokens.kinds[first] == .word {
+        var initial = tokens.byte(first)
+        while true {
+          // Nearly always a space and a word that begins otherwise.
+          while first &+ 2 < end, tokens.kinds[first &+ 1] == .space,
+            tokens.kinds[first &+ 2] == .word
+          {
+            let other = tokens.byte(first &+ 2)
+            if Self.mayBeSame(initial, other) { break }
+            isThird = false
+            first &+= 2
+            initial = other
+          }
+          guard let second = Self.wordBehind(first, end, tokens) else { break }
+          let other = tokens.byte(second)
+          isThird =
+            Self.mayBeSame(initial, other) && Self.mayBeRepeated(first, second, tokens)
+            && check(first, second, isThird: isThird, &context)
+          first = second
+          initial = other
         }
       }
+      first &+= 1
     }
   }
 
@@ -59,8 +79,6 @@ struct RepeatedWord: Rule {
   @inline(__always)
   private static func wordBehind(_ token: Int, _ end: Int, _ tokens: CopyView) -> Int? {
     var i = token + 1
-    // Nearly always.
-    if i + 1 < end, tokens.kinds[i] == .space, tokens.kinds[i + 1] == .word { return i + 1 }
     while i < end {
       switch tokens.kinds[i] {
       case .word: return i
@@ -76,7 +94,18 @@ struct RepeatedWord: Rule {
   /// False for the first bytes of two words that begin with different letters, as nearly all neighbours do.
   @inline(__always)
   private static func mayBeSame(_ a: UInt8, _ b: UInt8) -> Bool {
-    a | 0x20 == b | 0x20 || (a | b) >= 0x80
+    // Less one, no difference at all has the highest bit, as bytes beyond ASCII have.
+    (((a ^ b) & 0xDF) &- 1 | a | b) >= 0x80
+  }
+
+  /// Whether two words are the same, or the second may be a contraction of the first.
+  private static func mayBeRepeated(_ first: Int, _ second: Int, _ tokens: CopyView) -> Bool {
+    let a = tokens.tokenWords[first]
+    let b = tokens.tokenWords[second]
+    if tokens.folded[Int(a)] == tokens.folded[Int(b)] { return true }
+    let length = tokens.bytes(a).count
+    let longer = tokens.bytes(b)
+    return length <= 5 && (2...3).contains(longer.count - length) && longer[length] == 0x27
   }
 
   /// Judges two neighbouring words.
