@@ -112,7 +112,7 @@ struct WordKey {
 
   /// A number that spreads well in its upper bits.
   @inline(__always)
-  var hash: UInt64 { (low ^ high &* 0xBF58_476D_1CE4_E5B9) &* 0x9E37_79B9_7F4A_7C15 }
+  var hash: UInt64 { WordTable.hash(low: low, high: high) }
 
   @inline(__always)
   static func == (a: WordKey, b: WordKey) -> Bool { (a.low ^ b.low) | (a.high ^ b.high) == 0 }

@@ -91,6 +91,23 @@ public final class WordTable: Sendable {
     return pool.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
   }
 
+  /// A number that spreads well in its upper bits, of the first sixteen bytes of a word as two numbers. Words of at most
+  /// eight bytes have different ones; longer words share one by a chance of one in 2^64.
+  @inlinable
+  @inline(__always)
+  public static func hash(low: UInt64, high: UInt64) -> UInt64 {
+    (low ^ high &* 0xBF58_476D_1CE4_E5B9) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The same of all bytes of a word (straight apostrophes).
+  public static func hash(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    word.count <= WordKey.limit ? WordKey(word).hash : WordInterner.hash(long: word)
+  }
+
+  /// The hash of a word of the table.
+  @inline(__always)
+  public func hash(_ word: WordID) -> UInt64 { withBytes(word) { Self.hash(of: $0) } }
+
   /// Calls `body` with the bytes of a word, without a copy.
   @inlinable
   @inline(__always)
@@ -124,8 +141,7 @@ public final class WordTable: Sendable {
   }
 
   private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> WordID? {
-    let hash =
-      bytes.count <= WordKey.limit ? WordKey(bytes).hash : WordInterner.hash(long: bytes)
+    let hash = Self.hash(of: bytes)
     var slot = Int(truncatingIfNeeded: hash >> UInt64(64 - slots.count.trailingZeroBitCount))
     while slots[slot] != 0 {
       let id = slots[slot] - 1

@@ -179,7 +179,13 @@ package enum LintJob: Sendable {
     case .done(let outcome): return outcome
     case .lint(let task):
       do throws(LintRefusal) {
-        return task.outcome(try task.read())
+        let outcome = task.outcome(try task.read())
+        guard case .linted(let result) = outcome, result.diagnostics.isEmpty else { return outcome }
+        // So that the tables are freed here rather than by the thread that reports: memory comes back to whoever took it.
+        return .linted(
+          LintResult(
+            document: result.document.withoutTokens, diagnostics: [], suppressed: result.suppressed)
+        )
       } catch {
         return error.outcome
       }

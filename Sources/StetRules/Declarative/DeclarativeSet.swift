@@ -120,7 +120,7 @@ public struct DeclarativeSet: Sendable {
 
   private static func hash(_ token: Int, _ document: Document) -> UInt64 {
     let words = document.words
-    return words.withBytes(words.folded[Int(document.tokens.words[token])], PhraseIndex.hash)
+    return words.hash(words.folded[Int(document.tokens.words[token])])
   }
 
   private func match(

@@ -31,16 +31,16 @@ struct PhraseIndex: Sendable {
   /// The words by which phrases are found in copy: of the first and the second one the longer, since `can loose` is
   /// rarer than `can`. The last bits tell which it is.
   private let anchors: HashSlots
-  /// What anchors look like: most words of copy are told from them without a hash.
-  private let looks: WordLooks
-  /// What the first and second words of phrases look like together.
-  private let pairLooks: WordLooks
+  /// What tells most words of copy from anchors.
+  private let anchorFilter: WordFilter
+  /// The same for the first and second words of phrases together.
+  private let pairFilter: WordFilter
 
   /// Indexes the phrases of rules.
   init(_ rules: [DeclarativeRule]) {
     var phrases: [Phrase] = []
-    var looks = WordLooks()
-    var pairLooks = WordLooks()
+    var anchorFilter = WordFilter()
+    var pairFilter = WordFilter()
     var anchors: [UInt64: UInt32] = [:]
     let count = rules.reduce(0) { $0 + $1.patterns.count }
     anchors.reserveCapacity(count)
@@ -53,9 +53,9 @@ struct PhraseIndex: Sendable {
         let isSecond =
           words.count > 1 && words[1] != [0x2D] && Self.rarity(words[1]) > Self.rarity(words[0])
         let anchor = isSecond ? words[1] : words[0]
-        looks.insert(anchor)
+        anchorFilter.insert(anchor)
         let isPair = words.count > 1 && words[1] != [0x2D]
-        if isPair { pairLooks.insert(words[0], words[1]) }
+        if isPair { pairFilter.insert(words[0], words[1]) }
         anchors[Self.hash(of: anchor), default: 0] |=
           (isSecond ? Anchor.second : isPair ? .first : .alone).rawValue
         let first = Self.hash(of: words.removeFirst())
@@ -77,8 +77,8 @@ struct PhraseIndex: Sendable {
     self.heads = HashSlots(heads)
     self.anchors = HashSlots(anchors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     self.phrases = phrases
-    self.looks = looks
-    self.pairLooks = pairLooks
+    self.anchorFilter = anchorFilter
+    self.pairFilter = pairFilter
   }
 
   /// Longer words are rarer, with a few exceptions.
@@ -107,32 +107,28 @@ struct PhraseIndex: Sendable {
   func starts(in words: WordTable, _ tokens: CopyView) -> [Int] {
     var starts: [Int] = []
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { ids in
-      let count = looks.withView { findLooks(words, $0, ids) }
-      pairLooks.withView { pairLooks in
-        for id in ids[..<count] where words.firstToken[Int(id)] != UInt32.max {
-          let hash = words.withBytes(words.folded[Int(id)], Self.hash)
-          guard let anchor = anchors.value(hash) else { continue }
-          addStarts(Anchor(rawValue: anchor), id, words, tokens, pairLooks, &starts)
-        }
+      let count = findLikely(words, ids)
+      for id in ids[..<count] where words.firstToken[Int(id)] != UInt32.max {
+        guard let anchor = anchors.value(words.hash(words.folded[Int(id)])) else { continue }
+        addStarts(Anchor(rawValue: anchor), id, words, tokens, &starts)
       }
     }
     starts.sort()
     return starts
   }
 
-  /// Writes down the words that look like anchors, without branches; returns how many there are.
-  private func findLooks(
-    _ words: WordTable, _ looks: WordLooks.View, _ ids: UnsafeMutableBufferPointer<UInt32>
+  /// Writes down the words that may be anchors, without branches; returns how many there are.
+  private func findLikely(
+    _ words: WordTable, _ ids: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var count = 0
-    words.folded.withUnsafeBufferPointer { folded in
-      words.withPool { pool, offsets, lengths in
-        for (id, word) in folded.enumerated() {
-          let start = Int(offsets[Int(word)])
-          let bytes = UnsafeBufferPointer(
-            rebasing: pool[start..<start + Int(lengths[Int(word)])])
-          ids[count] = UInt32(truncatingIfNeeded: id)
-          count &+= looks.count(bytes)
+    anchorFilter.withView { filter in
+      words.folded.withUnsafeBufferPointer { folded in
+        words.withPool { pool, offsets, _ in
+          for (id, word) in folded.enumerated() {
+            ids[count] = UInt32(truncatingIfNeeded: id)
+            count &+= filter.count(WordFilter.hash(pool, Int(offsets[Int(word)])))
+          }
         }
       }
     }
@@ -141,15 +137,17 @@ struct PhraseIndex: Sendable {
 
   private func addStarts(
     _ anchor: Anchor, _ word: WordID, _ words: WordTable, _ tokens: CopyView,
-    _ looks: WordLooks.View, _ starts: inout [Int]
+    _ starts: inout [Int]
   ) {
     func isPair(_ first: Int, _ second: Int) -> Bool {
       guard first >= 0, second < tokens.count, tokens.kinds[first].hasWord,
         tokens.kinds[second] == .word
       else { return false }
-      return words.withBytes(words.folded[Int(tokens.tokenWords[first])]) { a in
-        words.withBytes(words.folded[Int(tokens.tokenWords[second])]) { b in looks.mayContain(a, b)
+      return words.withPool { pool, offsets, _ in
+        func hash(_ token: Int) -> UInt64 {
+          WordFilter.hash(pool, Int(offsets[Int(tokens.folded[Int(tokens.tokenWords[token])])]))
         }
+        return pairFilter.mayContain(hash(first), hash(second))
       }
     }
     var next = words.firstToken[Int(word)]
@@ -179,16 +177,9 @@ struct PhraseIndex: Sendable {
     return second == next || second == 0 || second == Self.hyphen
   }
 
-  /// The hash of a word in lower case (FNV-1a, its upper half mixed into the lower one).
-  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash ^ hash >> 32
-  }
-
   /// The hash of a phrase's word, or what stands for a hyphen.
   private static func hash(of word: [UInt8]) -> UInt64 {
-    word == [0x2D] ? hyphen : word.withUnsafeBufferPointer { hash($0) }
+    word == [0x2D] ? hyphen : word.withUnsafeBufferPointer { WordTable.hash(of: $0) }
   }
 
   /// A phrase's words, lowered; a hyphen parts words as the tokenizer does and is kept as a word of
@@ -207,86 +198,90 @@ struct PhraseIndex: Sendable {
   }
 }
 
-/// What some words look like: a bit for their first two letters, their last one and their length together.
-struct WordLooks: Sendable {
+/// Tells words, or pairs of words, that were not inserted from those that may have been: a bit for each by a hash of the first
+/// sixteen bytes.
+private struct WordFilter: Sendable {
   private var bits = [UInt64](repeating: 0, count: 1 << 8)
 
-  /// Adds a word's look.
+  /// Adds a word.
   mutating func insert(_ word: [UInt8]) {
-    let look = word.withUnsafeBufferPointer(Self.look)
-    bits[look >> 6] |= 1 << UInt64(look & 63)
+    let bit = Self.bit(Self.hash(word))
+    bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  /// Adds the look of two words together.
+  /// Adds two words that follow each other.
   mutating func insert(_ first: [UInt8], _ second: [UInt8]) {
-    let look = first.withUnsafeBufferPointer { a in
-      second.withUnsafeBufferPointer { Self.look(a, $0) }
-    }
-    bits[look >> 6] |= 1 << UInt64(look & 63)
+    let bit = Self.bit(Self.joined(Self.hash(first), Self.hash(second)))
+    bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  /// Calls `body` with a view of them.
+  /// Whether two words may have been inserted together.
+  func mayContain(_ first: UInt64, _ second: UInt64) -> Bool {
+    let bit = Self.bit(Self.joined(first, second))
+    return bits[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
+
+  /// Calls `body` with a view of the bits.
   @inline(__always)
   func withView<R>(_ body: (View) -> R) -> R {
     bits.withUnsafeBufferPointer { body(View(bits: $0)) }
   }
 
-  /// The looks as bare memory.
+  /// The bits as bare memory.
   struct View {
     fileprivate let bits: UnsafeBufferPointer<UInt64>
 
-    /// 0 for words of which none that was inserted has the look, else 1.
+    /// 0 for words that were not inserted, by their hash; for others, and a few of these, 1.
     @inline(__always)
-    func count(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-      let look = WordLooks.look(word)
-      return Int(truncatingIfNeeded: bits[look >> 6] >> UInt64(look & 63) & 1)
-    }
-
-    /// Whether two words that were inserted together may look like these.
-    @inline(__always)
-    func mayContain(
-      _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-      let look = WordLooks.look(first, second)
-      return bits[look >> 6] & 1 << UInt64(look & 63) != 0
+    func count(_ hash: UInt64) -> Int {
+      let bit = WordFilter.bit(hash)
+      return Int(truncatingIfNeeded: bits[bit >> 6] &>> UInt64(truncatingIfNeeded: bit) & 1)
     }
   }
 
+  /// The hash of the word that starts at a place of a document's pool.
   @inline(__always)
-  fileprivate static func look(
-    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    (look(first) &* 31 &+ look(second)) & 0x3FFF
+  static func hash(_ pool: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64 {
+    let bytes = UnsafeRawBufferPointer(pool)
+    return WordTable.hash(
+      low: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self),
+      high: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+  }
+
+  private static func hash(_ word: [UInt8]) -> UInt64 {
+    // As it would stand in a pool.
+    (word + Array(repeating: 0, count: WordTable.cellSize)).withUnsafeBufferPointer { hash($0, 0) }
   }
 
   @inline(__always)
-  fileprivate static func look(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-    if word.isEmpty { return 0 }
-    // The first letter for the second one of a word that has but one.
-    let sum =
-      UInt32(word[0]) | UInt32(word[min(1, word.count &- 1)]) << 8
-      | UInt32(word[word.count &- 1]) << 16 | UInt32(truncatingIfNeeded: word.count) << 24
-    return Int((sum &* 0x9E37_79B1) >> 18)
+  private static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first ^ second >> 7) &* 0x9E37_79B9_7F4A_7C15
   }
+
+  @inline(__always)
+  private static func bit(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 50) }
 }
 
 /// Numbers by hashes of words.
 private struct HashSlots: Sendable {
   private var slots: [(hash: UInt64, value: UInt32)?]
+  /// How far a hash is shifted so that its upper bits, which spread best, are a slot.
+  private let shift: UInt64
 
   init(_ values: [(hash: UInt64, value: UInt32)]) {
     var size = 64
     while size < values.count * 4 { size *= 2 }
+    shift = UInt64(64 - size.trailingZeroBitCount)
     slots = [(hash: UInt64, value: UInt32)?](repeating: nil, count: size)
     for (hash, value) in values {
-      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      var slot = Int(truncatingIfNeeded: hash &>> shift)
       while slots[slot] != nil { slot = (slot + 1) & (size - 1) }
       slots[slot] = (hash, value)
     }
   }
 
   func value(_ hash: UInt64) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
     while let taken = slots[slot] {
       if taken.hash == hash { return taken.value }
       slot = (slot + 1) & (slots.count - 1)
