@@ -219,6 +219,16 @@ final class NameReader {
     {
       element.traits.remove(.particle)
     }
+    if element.possessive == 0, token &+ 2 < end, view.kinds[token &+ 1] == .punctuation,
+      isHyphen(token &+ 1)
+    {
+      joinHyphens(&element, to: end)
+    }
+    return element
+  }
+
+  /// Adds what hyphens join to a word.
+  private func joinHyphens(_ element: inout NameElement, to end: Int) {
     while element.possessive == 0, element.end + 1 < end,
       view.kinds[element.end] == .punctuation, isHyphen(element.end),
       view.kinds[element.end + 1] == .word
@@ -231,7 +241,6 @@ final class NameReader {
       element.traits = table[hyphenated(element)]
       element.isAcronym = false
     }
-    return element
   }
 
   private func hyphenated(_ element: NameElement) -> UInt64 {

@@ -23,7 +23,11 @@ public struct StatedNumber: Sendable {
 public enum NumberReader {
   /// The numbers in a range of tokens, in text order. Linear in the tokens.
   public static func numbers(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
-    CopyView.with(document) { view in numbers(in: tokens, view, document) }
+    CopyView.with(document) { view in
+      var found: [StatedNumber] = []
+      forEachNumber(in: tokens, view, document) { found.append($0) }
+      return found
+    }
   }
 
   /// The numbers of some blocks, each with its block.
@@ -32,23 +36,23 @@ public enum NumberReader {
   ) -> [(number: StatedNumber, block: Block)] {
     CopyView.with(document) { view in
       var found: [(number: StatedNumber, block: Block)] = []
+      found.reserveCapacity(32)
       for block in blocks {
-        for number in numbers(in: block.tokens, view, document) { found.append((number, block)) }
+        forEachNumber(in: block.tokens, view, document) { found.append(($0, block)) }
       }
       return found
     }
   }
 
-  private static func numbers(
-    in tokens: Range<Int>, _ view: CopyView, _ document: Document
-  ) -> [StatedNumber] {
-    var found: [StatedNumber] = []
+  private static func forEachNumber(
+    in tokens: Range<Int>, _ view: CopyView, _ document: Document, _ body: (StatedNumber) -> Void
+  ) {
     var i = tokens.lowerBound
     while i < tokens.upperBound {
       switch view.kinds[i] {
       case .number, .alphanumeric:
         if let number = digits(at: i, in: tokens, document) {
-          found.append(number)
+          body(number)
           i = number.tokens.upperBound + 1
           continue
         }
@@ -57,7 +61,7 @@ public enum NumberReader {
         if mayBeNumber(view.bytes(view.tokenWords[i])),
           let (number, next) = spelled(at: i, in: tokens, document)
         {
-          found.append(number)
+          body(number)
           i = next
           continue
         }
@@ -65,7 +69,6 @@ public enum NumberReader {
       }
       i += 1
     }
-    return found
   }
 
   private static func digits(at token: Int, in tokens: Range<Int>, _ document: Document)

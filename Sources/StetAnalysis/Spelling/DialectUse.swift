@@ -30,9 +30,9 @@ public struct DialectUse: Sendable {
   ) {
     var occurrences: [Occurrence] = []
     let words = document.words
-    Self.forEachVariant(vocabulary, document) { id, _ in
+    for id in vocabulary.variants where words.firstToken[Int(id)] != UInt32.max {
       guard let side = words.withBytes(words.folded[Int(id)], { lexicon.variantSide(of: $0) })
-      else { return }
+      else { continue }
       var token = words.firstToken[Int(id)]
       while token != UInt32.max {
         let place = Int(token)
@@ -50,22 +50,9 @@ public struct DialectUse: Sendable {
     britishCount = occurrences.count { !$0.isAmerican && !$0.isQuoted }
   }
 
-  /// Calls `body` with each word of a text that is one of the recorded variants, and how often it stands there.
-  @inlinable
-  @inline(__always)
-  public static func forEachVariant(
-    _ vocabulary: Vocabulary, _ document: Document, _ body: (WordID, UInt32) -> Void
-  ) {
-    let variant = WordFlags.variant.rawValue
-    vocabulary.entries.withUnsafeBufferPointer { entries in
-      document.words.counts.withUnsafeBufferPointer { counts in
-        for id in entries.indices where counts[id] > 0 {
-          if let flags = entries[id]?.flags.rawValue, flags & variant != 0 {
-            body(WordID(id), counts[id])
-          }
-        }
-      }
-    }
+  /// How often words that are one of the recorded variants stand in a text.
+  public static func uses(_ vocabulary: Vocabulary, _ document: Document) -> Int {
+    vocabulary.variants.reduce(0) { $0 + Int(document.words.counts[Int($1)]) }
   }
 
   /// The other side's forms of a word, as bytes in lower case.

@@ -133,6 +133,8 @@ public struct Vocabulary: Sendable {
   /// Whether each word is accepted as written: by any dialect, the news lists, or the project. Which
   /// dialect it should be is another question (`DialectUse`).
   public let known: [Bool]
+  /// The words that are one of the recorded British and American variants: a few, if any.
+  let variants: [WordID]
 
   /// Looks up the words of a document.
   ///
@@ -152,10 +154,15 @@ public struct Vocabulary: Sendable {
       }
       initialized = count
     }
+    var variants: [WordID] = []
+    let variant = WordFlags.variant.rawValue
     var known = [Bool](unsafeUninitializedCapacity: count) { buffer, initialized in
       entries.withUnsafeBufferPointer { entries in
         for id in 0..<count {
           buffer.initializeElement(at: id, to: entries[id]?.isKnown ?? false)
+          if let entry = entries[id], entry.flags.rawValue & variant != 0 {
+            variants.append(WordID(id))
+          }
         }
       }
       initialized = count
@@ -172,5 +179,6 @@ public struct Vocabulary: Sendable {
     }
     self.entries = entries
     self.known = known
+    self.variants = variants
   }
 }

@@ -25,8 +25,9 @@ extension Confusions {
     let (first, count, start, places) = (number(0), number(1), number(2), number(3))
     let dense = NearestWeights.denseSize(rivals: count, rows: bounds.rows)
     let slotSize = NearestWeights.slotSize(rivals: count)
-    guard count > 0, rivalsAt + (first + count) * Self.rivalSize <= pairsAt,
-      nearAt + start + dense + places * slotSize <= weightsAt
+    // Numbers of 32 bits: no sum of theirs is too large.
+    guard count > 0, rivalsAt &+ (first &+ count) &* Self.rivalSize <= pairsAt,
+      nearAt &+ start &+ dense &+ places &* slotSize <= weightsAt
     else { return nil }
     let nearest = base + nearAt + start
     return Word(

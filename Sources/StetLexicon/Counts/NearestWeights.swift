@@ -30,10 +30,13 @@ struct NearestWeights {
   private static func denseRows(_ classes: Int) -> Int { 2 * rows(classes) }
 
   /// Bytes of the rows before the hash table, given the rows of one side.
-  static func denseSize(rivals: Int, rows: Int) -> Int { (1 + 2 * rows) * rivals * 2 }
+  static func denseSize(rivals: Int, rows: Int) -> Int {
+    // Both are numbers of 32 bits at most.
+    (1 &+ 2 &* rows) &* rivals &* 2
+  }
 
   /// Bytes of a slot of the hash table.
-  static func slotSize(rivals: Int) -> Int { 4 + 2 * rivals }
+  static func slotSize(rivals: Int) -> Int { 4 &+ 2 &* rivals }
 
   /// The row of a neighbour that is a class of its own, or (`isMember`) of the class that a neighbour belongs to.
   static func denseRow(_ kind: UInt16, isMember: Bool, _ side: Side, classes: Int) -> Int {

@@ -183,11 +183,9 @@ private struct TokenEight {
   init(_ token: Int, _ end: Int, _ tokens: CopyView) {
     var kinds: UInt64 = 0
     var opens: UInt64 = 0
-    if token &+ 8 <= tokens.count, let kindBase = tokens.kinds.baseAddress,
-      let openBase = tokens.opensSentence.baseAddress
-    {
-      kinds = Self.load(kindBase + token)
-      opens = Self.load(openBase + token)
+    if token &+ 8 <= tokens.count {
+      kinds = Self.load(UnsafeRawBufferPointer(tokens.kinds), token)
+      opens = Self.load(UnsafeRawBufferPointer(tokens.opensSentence), token)
     } else {
       for place in token..<end {
         kinds |= UInt64(tokens.kinds[place].rawValue) << UInt64(8 * (place - token))
@@ -202,8 +200,8 @@ private struct TokenEight {
   }
 
   @inline(__always)
-  private static func load(_ first: UnsafeRawPointer) -> UInt64 {
-    UInt64(littleEndian: first.loadUnaligned(as: UInt64.self))
+  private static func load(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
   }
 
   /// The highest bit of each byte that is zero; none has its highest bit.

@@ -56,9 +56,7 @@ struct DialectMix: Rule {
   private func mayDecide(_ context: RuleContext) -> Bool {
     guard context.analysis.resources.preferred.isEmpty else { return true }
     guard let vocabulary = context.analysis.vocabulary else { return false }
-    var count: UInt32 = 0
-    DialectUse.forEachVariant(vocabulary, context.document) { count += $1 }
-    return count >= Self.leastUses
+    return DialectUse.uses(vocabulary, context.document) >= Self.leastUses
   }
 
   /// Whether American spelling is wanted, or nil when neither is.

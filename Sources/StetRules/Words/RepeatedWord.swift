@@ -52,15 +52,11 @@ struct RepeatedWord: Rule {
       if tokens.kinds[first] == .word {
         var initial = tokens.byte(first)
         while true {
-          // Nearly always a space and a word that begins otherwise.
-          while first &+ 2 < end, tokens.kinds[first &+ 1] == .space,
-            tokens.kinds[first &+ 2] == .word
-          {
-            let other = tokens.byte(first &+ 2)
-            if Self.mayBeSame(initial, other) { break }
+          let start = first
+          first = Self.skipDifferent(from: first, end, tokens)
+          if first > start {
             isThird = false
-            first &+= 2
-            initial = other
+            initial = tokens.byte(first)
           }
           guard let second = Self.wordBehind(first, end, tokens) else { break }
           let other = tokens.byte(second)
@@ -73,6 +69,24 @@ struct RepeatedWord: Rule {
       }
       first &+= 1
     }
+  }
+
+  /// Goes on from word to word while nothing but a space parts them and each begins with another letter of ASCII than the
+  /// one before, as nearly all do.
+  @inline(__always)
+  private static func skipDifferent(from word: Int, _ end: Int, _ tokens: CopyView) -> Int {
+    var first = word
+    var initial = tokens.byte(first) | 0x20
+    while initial < 0x80, first &+ 2 < end, tokens.kinds[first &+ 1] == .space,
+      tokens.kinds[first &+ 2] == .word
+    {
+      let other = tokens.byte(first &+ 2) | 0x20
+      // A letter beyond ASCII may be the same in another case.
+      if other == initial || other >= 0x80 { break }
+      initial = other
+      first &+= 2
+    }
+    return first
   }
 
   /// The word that follows a token, with nothing but white space and emphasis before it.
