@@ -64,6 +64,7 @@ public final class Lexicon: @unchecked Sendable {
     guard
       let words = WordIndex(
         slots: directory.bytes(.slots, of: bytes), hotSlots: directory.bytes(.hotSlots, of: bytes),
+        topSlots: directory.bytes(.topSlots, of: bytes),
         entries: directory.bytes(.entries, of: bytes), keys: directory.bytes(.keys, of: bytes),
         mixed: directory.bytes(.mixed, of: bytes),
         flagMask: usesAttestedPairs ? ~0 : ~WordFlags.attestedMisspelling.rawValue)

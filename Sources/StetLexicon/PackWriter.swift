@@ -72,6 +72,9 @@ struct ByteSink {
 private struct SlotTable {
   private var slots: [UInt32]
 
+  /// A table of 2 to the power of `bits` slots.
+  init(bits: Int) { slots = [UInt32](repeating: 0, count: 1 << bits) }
+
   init(words: Int) {
     var count = 1024
     while count * 2 < words * 3 { count *= 2 }
@@ -82,8 +85,17 @@ private struct SlotTable {
     let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
     while slots[place] != 0 { place = (place + 1) & mask }
-    slots[place] =
-      UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
+    slots[place] = Self.slot(entry, hash)
+  }
+
+  /// Takes the slot that the hash points to, unless it is taken.
+  mutating func insertIfFree(_ entry: Int, _ hash: UInt64) {
+    let place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    if slots[place] == 0 { slots[place] = Self.slot(entry, hash) }
+  }
+
+  private static func slot(_ entry: Int, _ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
       | UInt32(truncatingIfNeeded: entry + 1)
   }
 
@@ -124,6 +136,7 @@ extension WordTable {
     var mixedCount = 0
     var slots = SlotTable(words: rows.count)
     var hotSlots = SlotTable(words: min(rows.count, Self.hotWords))
+    var topSlots = SlotTable(bits: Self.topBits)
     for (entry, rowIndex) in order.enumerated() {
       let row = rows[Int(rowIndex)]
       let folded = Array(key(Int(rowIndex)))
@@ -151,11 +164,13 @@ extension WordTable {
       let hash = WordHash.of(folded)
       slots.insert(entry, hash)
       if entry < Self.hotWords { hotSlots.insert(entry, hash) }
+      if entry < Self.topWords { topSlots.insertIfFree(entry, hash) }
     }
     // Lets a reader load eight bytes at the last key.
     keyBytes.append(contentsOf: repeatElement(0, count: 8))
     writer.add(.slots, slots.bytes)
     writer.add(.hotSlots, hotSlots.bytes)
+    writer.add(.topSlots, topSlots.bytes)
     writer.add(.entries, entries.bytes)
     writer.add(.keys, keyBytes)
     writer.add(.mixed, mixedBytes.bytes)
@@ -164,6 +179,10 @@ extension WordTable {
 
   /// How many of the commonest words have slots of their own: nine in ten words of a story, in 256 KB.
   private static let hotWords = 32_768
+  /// How many have slots in the nearest table, those that come later where there is room: seven in ten words of a story,
+  /// in 32 KB.
+  private static let topWords = 6_000
+  private static let topBits = 13
 
   private func mergedMixed() -> [UInt32: [(capitals: UInt64, dialects: UInt8)]] {
     var result: [UInt32: [(capitals: UInt64, dialects: UInt8)]] = [:]

@@ -1,20 +1,43 @@
 import StetText
 
-extension WordIndex {
-  /// A word that is looked up.
-  private struct Search {
-    let hash: UInt64
-    /// Its first eight bytes, zero after its end.
-    let head: UInt64
-    /// Its place among the words.
-    let word: UInt32
-    let count: UInt32
-    /// What the slot for its hash holds, and then the index of the entry that seems to be its own.
-    var index: UInt32
-    /// Whether the entry's key is as long and begins in the same way.
-    var isNear: Bool
-  }
+/// A word that is looked up together with others.
+private struct WordSearch {
+  let hash: UInt64
+  /// Its first eight bytes, zero after its end.
+  let head: UInt64
+  /// Its place among the words.
+  let word: UInt32
+  let count: UInt32
+  /// The entry that seems to be its own, or `WordIndex.none`.
+  var index: UInt32
+  /// Whether the entry's key is as long and has the same bytes.
+  var isFound = false
+}
 
+/// The searches for the words of a text, in memory that is not kept.
+private struct WordSearches {
+  let all: UnsafeMutablePointer<WordSearch>
+  var count = 0
+  /// The searches that the slots of the very commonest words say nothing of.
+  let rest: UnsafeMutablePointer<UInt32>
+  var restCount = 0
+  /// The searches for words of more than eight bytes.
+  let long: UnsafeMutablePointer<UInt32>
+  var longCount = 0
+
+  /// Adds a search. What it is filed under is decided without a branch.
+  @inline(__always)
+  mutating func add(_ search: WordSearch) {
+    (all + count).initialize(to: search)
+    rest[restCount] = UInt32(truncatingIfNeeded: count)
+    restCount &+= search.index == WordIndex.none ? 1 : 0
+    long[longCount] = UInt32(truncatingIfNeeded: count)
+    longCount &+= search.count > 8 ? 1 : 0
+    count &+= 1
+  }
+}
+
+extension WordIndex {
   /// The longest word that is looked up together with others, in bytes.
   private static let longest = 16
 
@@ -24,25 +47,22 @@ extension WordIndex {
   /// all words before the next one begins, and decides little by what it reads: the reads of many words are under
   /// way at once.
   func entries(_ words: WordBatch, into output: UnsafeMutablePointer<LexiconEntry?>) {
-    withUnsafeTemporaryAllocation(of: Search.self, capacity: words.count) { memory in
-      guard let searches = memory.baseAddress else { return }
-      let count = begin(words, searches, output)
-      for search in 0..<count {
-        let index = index(ofSlot: searches[search].index, searches[search].hash)
-        searches[search].index = index
-        searches[search].isNear = startsKey(
-          index, searches[search].head, Int(searches[search].count))
-      }
-      for search in 0..<count {
-        let (word, index) = (Int(searches[search].word), searches[search].index)
-        if searches[search].isNear,
-          searches[search].count <= 8 || isKey(index, words.bytes(word))
-        {
-          (output + word).initialize(to: lowerEntry(index))
-        } else {
-          // Another word has the same mark in its slot, now and then.
-          (output + word).initialize(
-            to: index == Self.none ? nil : anyEntry(for: words.bytes(word)))
+    withUnsafeTemporaryAllocation(of: WordSearch.self, capacity: words.count) { memory in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count * 2) { lists in
+        guard let all = memory.baseAddress, let list = lists.baseAddress else { return }
+        var searches = WordSearches(all: all, rest: list, long: list + words.count)
+        begin(words, &searches, output)
+        lookFurther(searches)
+        compare(searches, words)
+        for i in 0..<searches.count {
+          let (word, index) = (Int(all[i].word), all[i].index)
+          if all[i].isFound {
+            (output + word).initialize(to: lowerEntry(index))
+          } else {
+            // Another word has the same mark in its slot, now and then.
+            (output + word).initialize(
+              to: index == Self.none ? nil : anyEntry(for: words.bytes(word)))
+          }
         }
       }
     }
@@ -52,16 +72,13 @@ extension WordIndex {
     }
   }
 
-  /// Hashes the words that are their own lower-case form, and takes the first look into the slots for each. Words that
+  /// Hashes the words that are their own lower-case form, and looks for each among the very commonest words. Words that
   /// are not ASCII, or too long, have their entry at once.
-  ///
-  /// - Returns: the number of searches.
   @inline(__always)
   private func begin(
-    _ words: WordBatch, _ searches: UnsafeMutablePointer<Search>,
+    _ words: WordBatch, _ searches: inout WordSearches,
     _ output: UnsafeMutablePointer<LexiconEntry?>
-  ) -> Int {
-    var count = 0
+  ) {
     for i in 0..<words.count where words.folded[i] == UInt32(truncatingIfNeeded: i) {
       let length = Int(words.lengths[i])
       let (low, high) = words.halves(i)
@@ -72,14 +89,40 @@ extension WordIndex {
       let hash =
         length <= 8
         ? WordHash.short(low, count: length) : WordHash.short(low, high, count: length)
-      (searches + count).initialize(
-        to: Search(
+      searches.add(
+        WordSearch(
           hash: hash, head: low, word: UInt32(truncatingIfNeeded: i),
-          count: UInt32(truncatingIfNeeded: length), index: firstSlot(hash, isHot: true),
-          isNear: false))
-      count &+= 1
+          count: UInt32(truncatingIfNeeded: length), index: topIndex(hash)))
     }
-    return count
+  }
+
+  /// Looks for the words that are not among the very commonest.
+  @inline(__always)
+  private func lookFurther(_ searches: WordSearches) {
+    let all = searches.all
+    for i in 0..<searches.restCount {
+      let search = Int(searches.rest[i])
+      all[search].index = firstSlot(all[search].hash, isHot: true)
+    }
+    for i in 0..<searches.restCount {
+      let search = Int(searches.rest[i])
+      all[search].index = index(ofSlot: all[search].index, all[search].hash)
+    }
+  }
+
+  /// Compares the entries that have been found with the words.
+  @inline(__always)
+  private func compare(_ searches: WordSearches, _ words: WordBatch) {
+    let all = searches.all
+    for i in 0..<searches.count {
+      all[i].isFound = startsKey(all[i].index, all[i].head, Int(all[i].count))
+    }
+    for i in 0..<searches.longCount {
+      let search = Int(searches.long[i])
+      guard all[search].isFound else { continue }
+      all[search].isFound = endsKey(
+        all[search].index, words.halves(Int(all[search].word)).high, Int(all[search].count))
+    }
   }
 
   /// The entry of a word that is looked up alone; outside the loops, which it would make slow.

@@ -5,11 +5,13 @@ import StetText
 struct WordIndex: @unchecked Sendable {
   private let slots: UnsafeRawBufferPointer
   private let hotSlots: UnsafeRawBufferPointer
+  private let topSlots: UnsafeRawBufferPointer
   let entries: UnsafeRawBufferPointer
   let keys: UnsafeRawBufferPointer
   let mixed: UnsafeRawBufferPointer
   private let slotMask: Int
   private let hotMask: Int
+  private let topMask: Int
   private let flagMask: UInt16
   /// The number of entries.
   let count: Int
@@ -18,23 +20,27 @@ struct WordIndex: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - hotSlots: the slots of the commonest words alone, which stay in the processor's cache.
+  ///   - topSlots: one slot for each of many hashes, taken by the very commonest words.
   ///   - flagMask: the flags that are not to be left out.
   init?(
     slots: UnsafeRawBufferPointer, hotSlots: UnsafeRawBufferPointer,
-    entries: UnsafeRawBufferPointer, keys: UnsafeRawBufferPointer, mixed: UnsafeRawBufferPointer,
+    topSlots: UnsafeRawBufferPointer, entries: UnsafeRawBufferPointer, keys: UnsafeRawBufferPointer,
+    mixed: UnsafeRawBufferPointer,
     flagMask: UInt16
   ) {
-    for count in [slots.count / 4, hotSlots.count / 4] {
+    for count in [slots.count / 4, hotSlots.count / 4, topSlots.count / 4] {
       guard count > 0, count & (count - 1) == 0 else { return nil }
     }
     self.slots = slots
     self.hotSlots = hotSlots
+    self.topSlots = topSlots
     self.entries = entries
     self.keys = keys
     self.mixed = mixed
     self.flagMask = flagMask
     slotMask = slots.count / 4 - 1
     hotMask = hotSlots.count / 4 - 1
+    topMask = topSlots.count / 4 - 1
     count = entries.count / PackFormat.entrySize
   }
 
@@ -86,6 +92,17 @@ struct WordIndex: @unchecked Sendable {
     return (isHot ? hotSlots : slots).loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
   }
 
+  /// The entry that the slots of the very commonest words have for a hash, or `none`; of another word now and then.
+  @inline(__always)
+  func topIndex(_ hash: UInt64) -> UInt32 {
+    let place = Int(truncatingIfNeeded: hash) & topMask
+    let slot = topSlots.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
+    let difference = (slot ^ UInt32(truncatingIfNeeded: hash >> 32)) & ~PackFormat.slotIndexMask
+    // A free slot comes to `none` by itself.
+    let index = (slot & PackFormat.slotIndexMask) &- 1
+    return difference == 0 ? index : Self.none
+  }
+
   /// The index of the first entry that the slots have for a hash, given the slot that it points to; of another word
   /// now and then.
   @inline(__always)
@@ -112,6 +129,19 @@ struct WordIndex: @unchecked Sendable {
     return Int(entries[record &+ PackFormat.entryKeyLengthAt]) == length
       && entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryHeadAt, as: UInt64.self)
         == folded
+  }
+
+  /// Whether the ninth to sixteenth byte of an entry's key are those of a word of nine to sixteen bytes, zero after its
+  /// end.
+  @inline(__always)
+  func endsKey(_ index: UInt32, _ high: UInt64, _ length: Int) -> Bool {
+    let record = Int(index) &* PackFormat.entrySize
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
+    // Eight bytes follow the last key.
+    guard start &+ 16 <= keys.count else { return false }
+    let own = keys.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self)
+    return own & (UInt64.max &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length))) == high
   }
 
   @inline(__always)
