@@ -7,12 +7,12 @@ import StetText
 /// array appends with their checks took a third of the time.
 struct Tokenizer {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let base: UnsafePointer<UInt8>
-  private let classes: UnsafePointer<ByteClass>
+  let base: UnsafePointer<UInt8>
+  let classes: UnsafePointer<ByteClass>
   private let count: Int
-  private let output: TokenOutput
-  private var tokenCount = 0
-  private var words: WordInterner
+  let output: TokenOutput
+  var tokenCount = 0
+  var words: WordInterner
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
 
@@ -84,108 +84,6 @@ struct Tokenizer {
       if i < end { i = scanAny(from: i, to: end) }
     }
   }
-
-  /// What most copy consists of: words of at most sixteen ASCII letters and apostrophes, single spaces and marks. Returns
-  /// where it ends, or where so little is left that not all reads would lie inside.
-  private mutating func scanPlainCopy(from start: Int, to end: Int) -> Int {
-    let base = UnsafeRawPointer(self.base)
-    let classes = self.classes
-    let output = self.output
-    // A step writes two tokens at most, and reads a word and what may belong to it.
-    let lastToken = output.capacity &- 2
-    let last = end &- (WordKey.limit &+ WordTail.reach)
-    var i = start
-    var token = tokenCount
-    var words = self.words
-    defer {
-      tokenCount = token
-      self.words = words
-    }
-    while i <= last, token <= lastToken {
-      let first = base.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      var others = UTF8Scan.others(in: first)
-      var key = WordKey(low: first, high: 0)
-      var length: Int
-      if others != 0 {
-        let isIn = UTF8Scan.bytesBefore(others)
-        if isIn == 0 {
-          let b = UInt8(truncatingIfNeeded: first)
-          guard let kind = classes[Int(b)].kindAlone(b) else {
-            // Dashes, quotation marks, an ellipsis: U+2010 to U+2027, three bytes each.
-            guard first & 0xFFFF == 0x80E2, UInt8(truncatingIfNeeded: first &>> 16) &- 0x90 < 0x18
-            else { break }
-            output.set(token, i, .punctuation, WordTable.none)
-            token &+= 1
-            i &+= 3
-            continue
-          }
-          let next = UInt8(truncatingIfNeeded: first &>> 8)
-          if kind == .space {
-            guard Self.isVisible(next) else { break }
-          } else if next == 0x20, Self.isVisible(UInt8(truncatingIfNeeded: first &>> 16)) {
-            output.setWithSpace(token, i, i &+ 1, kind, WordTable.none)
-            token &+= 2
-            i &+= 2
-            continue
-          }
-          output.set(token, i, kind, WordTable.none)
-          token &+= 1
-          i &+= 1
-          continue
-        }
-        key.low = first & isIn
-        length = others.trailingZeroBitCount &>> 3
-      } else {
-        let second = base.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self)
-        others = UTF8Scan.others(in: second)
-        if others == 0 { break }
-        key.high = second & UTF8Scan.bytesBefore(others)
-        length = 8 &+ others.trailingZeroBitCount &>> 3
-      }
-      var wordEnd = i &+ length
-      var id: WordID
-      // Most words end at a space or a comma: nothing that could go on a word or an address.
-      if classes[Int(base.load(fromByteOffset: wordEnd, as: UInt8.self))].mayGoOn {
-        guard let tail = WordTail(base + wordEnd, classes) else { break }
-        if tail.count > 0 {
-          length &+= tail.storedCount
-          if length > WordKey.limit { break }
-          key.insert(tail.stored, at: length &- tail.storedCount)
-          wordEnd &+= tail.count
-          id = words.intern(short: key, length)
-        } else {
-          id = words.intern(letters: key, length)
-        }
-      } else {
-        id = words.intern(letters: key, length)
-      }
-      let number = UInt32(truncatingIfNeeded: token)
-      let before = words.use(id, token: number)
-      if before >= WordInterner.oneUse {
-        output.nextSame[Int(UInt32(truncatingIfNeeded: before))] = number
-      } else {
-        words.setFirst(id, token: number)
-      }
-      let (space, next) = (
-        base.load(fromByteOffset: wordEnd, as: UInt8.self),
-        base.load(fromByteOffset: wordEnd &+ 1, as: UInt8.self)
-      )
-      if space == 0x20, Self.isVisible(next) {
-        output.setWithSpace(token, i, wordEnd, .word, id)
-        token &+= 2
-        i = wordEnd &+ 1
-      } else {
-        output.set(token, i, .word, id)
-        token &+= 1
-        i = wordEnd
-      }
-    }
-    return i
-  }
-
-  /// Whether a byte is ASCII and neither white space nor a control character: it ends a space.
-  @inline(__always)
-  private static func isVisible(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5F }
 
   /// Adds the token that starts at a place, whatever it is; returns its end.
   private mutating func scanAny(from i: Int, to end: Int) -> Int {

@@ -68,7 +68,7 @@ extension WordIndex {
     }
     // A word with a capital has the entry of its lower-case form: it is not searched for again.
     for i in 0..<words.count where words.folded[i] != UInt32(truncatingIfNeeded: i) {
-      (output + i).initialize(to: cased(i, words, lower: output[Int(words.folded[i])]))
+      (output + i).initialize(to: cased(i, words, output))
     }
   }
 
@@ -136,26 +136,19 @@ extension WordIndex {
       index, FoldedWord(capitals: 0, hasLower: true), UnsafeBufferPointer(start: nil, count: 0))
   }
 
-  /// The entry of a word with a capital, given that of its lower-case form.
+  /// The entry of a word with a capital, given those of all words without.
   @inline(__always)
-  private func cased(_ word: Int, _ words: WordBatch, lower: LexiconEntry?) -> LexiconEntry? {
-    let (low, high) = words.halves(word)
-    // Beyond ASCII there is more than one way to fold.
-    guard words.lengths[word] <= Self.longest, WordBatch.isASCII(low, high) else {
-      return entry(for: words.bytes(word), foldedTo: lower)
-    }
-    guard let index = lower?.index else { return nil }
-    return makeEntry(
-      index, FoldedWord(ascii: low, high), words.bytes(Int(words.folded[word])))
-  }
-
-  /// What is known of a word in its own case, given what is known of its lower-case form.
-  @inline(never)
-  private func entry(
-    for word: UnsafeBufferPointer<UInt8>, foldedTo lower: LexiconEntry?
+  private func cased(
+    _ word: Int, _ words: WordBatch, _ output: UnsafeMutablePointer<LexiconEntry?>
   ) -> LexiconEntry? {
-    guard word.allSatisfy({ $0 < 0x80 }) else { return entry(for: word) }
-    return lower.flatMap { entry($0.index, for: word) }
+    let (low, high) = words.halves(word)
+    let form = Int(words.folded[word])
+    // Beyond ASCII there is more than one way to fold.
+    guard words.lengths[word] <= Self.longest, WordBatch.isASCII(low, high),
+      words.folded[form] == UInt32(truncatingIfNeeded: form)
+    else { return anyEntry(for: words.bytes(word)) }
+    guard let index = output[form]?.index else { return nil }
+    return makeEntry(index, FoldedWord(ascii: low, high), words.bytes(form))
   }
 
   /// The index of the first entry that the slots have for a hash, given the slot of the commonest words that it points

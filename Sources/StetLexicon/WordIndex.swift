@@ -61,12 +61,6 @@ struct WordIndex: @unchecked Sendable {
     }
   }
 
-  /// What is known of a word in its own case, given the index of its entry.
-  @inline(__always)
-  func entry(_ index: UInt32, for word: UnsafeBufferPointer<UInt8>) -> LexiconEntry? {
-    FoldedWord.with(word) { folded, shape in makeEntry(index, shape, folded) }
-  }
-
   /// The index of the entry of a folded word that is followed by zeros up to a multiple of eight.
   @inline(__always)
   func find(_ folded: UnsafeBufferPointer<UInt8>) -> UInt32? {
@@ -235,15 +229,16 @@ struct WordIndex: @unchecked Sendable {
       }
     }
     return LexiconEntry(
-      index: index, dialects: Dialects(rawValue: accepted),
-      dialectsInAnyCase: Dialects(rawValue: any),
+      index: index,
+      frequency: entries.loadUnaligned(
+        fromByteOffset: record &+ PackFormat.entryFrequencyAt, as: UInt32.self),
       names: NameKinds(
         rawValue: entries.loadUnaligned(
           fromByteOffset: record &+ PackFormat.entryKindsAt, as: UInt16.self)),
+      flags: flags, dialects: Dialects(rawValue: accepted),
+      dialectsInAnyCase: Dialects(rawValue: any),
       fame: entries[record &+ PackFormat.entryFameAt],
-      frequency: entries.loadUnaligned(
-        fromByteOffset: record &+ PackFormat.entryFrequencyAt, as: UInt32.self),
-      capitalisedShare: entries[record &+ PackFormat.entryShareAt], flags: flags)
+      capitalisedShare: entries[record &+ PackFormat.entryShareAt])
   }
 
   /// Whether the capitals are those that libhunspell tries for a word in capitals with an

@@ -144,8 +144,6 @@ public struct Vocabulary: Sendable {
     let count = words.count
     let entries = [LexiconEntry?](unsafeUninitializedCapacity: count) { buffer, initialized in
       guard let output = buffer.baseAddress else { return }
-      // A form that were to come after its word would be read before it is looked up.
-      output.initialize(repeating: nil, count: count)
       words.withPool { pool, offsets, lengths in
         words.folded.withUnsafeBufferPointer { folded in
           let batch = WordBatch(pool: pool, offsets: offsets, lengths: lengths, folded: folded)
