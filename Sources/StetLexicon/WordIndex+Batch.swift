@@ -1,39 +1,37 @@
 import StetText
 
-/// A word that is looked up together with others.
+/// A word that is not found at once among the very commonest.
 private struct WordSearch {
   let hash: UInt64
-  /// Its first eight bytes, zero after its end.
-  let head: UInt64
   /// Its place among the words.
   let word: UInt32
-  let count: UInt32
   /// The entry that seems to be its own, or `WordIndex.none`.
   var index: UInt32
-  /// Whether the entry's key is as long and has the same bytes.
+  /// Whether the entry's key has the same bytes.
   var isFound = false
 }
 
 /// The searches for the words of a text, in memory that is not kept.
 private struct WordSearches {
-  let all: UnsafeMutablePointer<WordSearch>
-  var count = 0
-  /// The searches that the slots of the very commonest words say nothing of.
+  /// Words that have been found: the word, and its entry in the upper half.
+  let found: UnsafeMutablePointer<UInt64>
+  var foundCount = 0
+  let open: UnsafeMutablePointer<WordSearch>
+  var openCount = 0
+  /// The open searches that the slots of the very commonest words say nothing of.
   let rest: UnsafeMutablePointer<UInt32>
   var restCount = 0
-  /// The searches for words of more than eight bytes.
-  let long: UnsafeMutablePointer<UInt32>
-  var longCount = 0
 
-  /// Adds a search. What it is filed under is decided without a branch.
+  /// Adds a word. What it is filed under is decided without a branch.
   @inline(__always)
-  mutating func add(_ search: WordSearch) {
-    (all + count).initialize(to: search)
-    rest[restCount] = UInt32(truncatingIfNeeded: count)
-    restCount &+= search.index == WordIndex.none ? 1 : 0
-    long[longCount] = UInt32(truncatingIfNeeded: count)
-    longCount &+= search.count > 8 ? 1 : 0
-    count &+= 1
+  mutating func add(_ word: Int, _ hash: UInt64, index: UInt32, isFound: Bool) {
+    found[foundCount] = UInt64(truncatingIfNeeded: word) | UInt64(index) &<< 32
+    (open + openCount).initialize(
+      to: WordSearch(hash: hash, word: UInt32(truncatingIfNeeded: word), index: index))
+    rest[restCount] = UInt32(truncatingIfNeeded: openCount)
+    restCount &+= index == WordIndex.none ? 1 : 0
+    foundCount &+= isFound ? 1 : 0
+    openCount &+= isFound ? 0 : 1
   }
 }
 
@@ -47,22 +45,21 @@ extension WordIndex {
   /// all words before the next one begins, and decides little by what it reads: the reads of many words are under
   /// way at once.
   func entries(_ words: WordBatch, into output: UnsafeMutablePointer<LexiconEntry?>) {
-    withUnsafeTemporaryAllocation(of: WordSearch.self, capacity: words.count) { memory in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count * 2) { lists in
-        guard let all = memory.baseAddress, let list = lists.baseAddress else { return }
-        var searches = WordSearches(all: all, rest: list, long: list + words.count)
-        begin(words, &searches, output)
-        lookFurther(searches)
-        compare(searches, words)
-        for i in 0..<searches.count {
-          let (word, index) = (Int(all[i].word), all[i].index)
-          if all[i].isFound {
-            (output + word).initialize(to: lowerEntry(index))
-          } else {
-            // Another word has the same mark in its slot, now and then.
-            (output + word).initialize(
-              to: index == Self.none ? nil : anyEntry(for: words.bytes(word)))
-          }
+    guard count > 0 else {
+      output.initialize(repeating: nil, count: words.count)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: WordSearch.self, capacity: words.count) { open in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words.count) { found in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { rest in
+          guard let open = open.baseAddress, let found = found.baseAddress,
+            let rest = rest.baseAddress
+          else { return }
+          var searches = WordSearches(found: found, open: open, rest: rest)
+          begin(words, &searches, output)
+          lookFurther(searches)
+          compare(searches, words)
+          finish(searches, words, output)
         }
       }
     }
@@ -89,39 +86,63 @@ extension WordIndex {
       let hash =
         length <= 8
         ? WordHash.short(low, count: length) : WordHash.short(low, high, count: length)
-      searches.add(
-        WordSearch(
-          hash: hash, head: low, word: UInt32(truncatingIfNeeded: i),
-          count: UInt32(truncatingIfNeeded: length), index: topIndex(hash)))
+      let index = topIndex(hash)
+      // The entry is read whether there is one or not, so that nothing waits for the answer.
+      let isOwn = startsKey(safe: index, low, length)
+      searches.add(i, hash, index: index, isFound: isOwn && length <= 8)
     }
   }
 
   /// Looks for the words that are not among the very commonest.
   @inline(__always)
   private func lookFurther(_ searches: WordSearches) {
-    let all = searches.all
+    let open = searches.open
     for i in 0..<searches.restCount {
       let search = Int(searches.rest[i])
-      all[search].index = firstSlot(all[search].hash, isHot: true)
+      open[search].index = firstSlot(open[search].hash, isHot: true)
     }
     for i in 0..<searches.restCount {
       let search = Int(searches.rest[i])
-      all[search].index = index(ofSlot: all[search].index, all[search].hash)
+      open[search].index = index(ofSlot: open[search].index, open[search].hash)
     }
   }
 
   /// Compares the entries that have been found with the words.
   @inline(__always)
   private func compare(_ searches: WordSearches, _ words: WordBatch) {
-    let all = searches.all
-    for i in 0..<searches.count {
-      all[i].isFound = startsKey(all[i].index, all[i].head, Int(all[i].count))
+    let open = searches.open
+    for i in 0..<searches.openCount {
+      let word = Int(open[i].word)
+      open[i].isFound = startsKey(
+        safe: open[i].index, words.halves(word).low, Int(words.lengths[word]))
     }
-    for i in 0..<searches.longCount {
-      let search = Int(searches.long[i])
-      guard all[search].isFound else { continue }
-      all[search].isFound = endsKey(
-        all[search].index, words.halves(Int(all[search].word)).high, Int(all[search].count))
+    for i in 0..<searches.openCount where open[i].isFound {
+      let word = Int(open[i].word)
+      let length = Int(words.lengths[word])
+      if length > 8 { open[i].isFound = endsKey(open[i].index, words.halves(word).high, length) }
+    }
+  }
+
+  @inline(__always)
+  private func finish(
+    _ searches: WordSearches, _ words: WordBatch, _ output: UnsafeMutablePointer<LexiconEntry?>
+  ) {
+    for i in 0..<searches.foundCount {
+      let found = searches.found[i]
+      (output + Int(found & 0xFFFF_FFFF)).initialize(
+        to: lowerEntry(UInt32(truncatingIfNeeded: found &>> 32)))
+    }
+    for i in 0..<searches.openCount {
+      let search = searches.open[i]
+      let word = Int(search.word)
+      if search.isFound {
+        (output + word).initialize(to: lowerEntry(search.index))
+      } else if search.index == Self.none {
+        (output + word).initialize(to: nil)
+      } else {
+        // Another word has the same mark in its slot, now and then.
+        (output + word).initialize(to: anyEntry(for: words.bytes(word)))
+      }
     }
   }
 
@@ -147,8 +168,8 @@ extension WordIndex {
     guard words.lengths[word] <= Self.longest, WordBatch.isASCII(low, high),
       words.folded[form] == UInt32(truncatingIfNeeded: form)
     else { return anyEntry(for: words.bytes(word)) }
-    guard let index = output[form]?.index else { return nil }
-    return makeEntry(index, FoldedWord(ascii: low, high), words.bytes(form))
+    guard let lower = output[form] else { return nil }
+    return makeEntry(lower.index, FoldedWord(ascii: low, high), words.bytes(form))
   }
 
   /// The index of the first entry that the slots have for a hash, given the slot of the commonest words that it points

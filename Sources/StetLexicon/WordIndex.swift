@@ -138,6 +138,19 @@ struct WordIndex: @unchecked Sendable {
     return own & (UInt64.max &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length))) == high
   }
 
+  /// The same as `startsKey`, without a branch; there must be an entry.
+  @inline(__always)
+  func startsKey(safe index: UInt32, _ folded: UInt64, _ length: Int) -> Bool {
+    let isEntry = Int(index) < count
+    let record = (isEntry ? Int(index) : 0) &* PackFormat.entrySize
+    let head = entries.loadUnaligned(
+      fromByteOffset: record &+ PackFormat.entryHeadAt, as: UInt64.self)
+    let ownLength = UInt64(entries[record &+ PackFormat.entryKeyLengthAt])
+    let difference =
+      (head ^ folded) | (ownLength ^ UInt64(truncatingIfNeeded: length)) | (isEntry ? 0 : 1)
+    return difference == 0
+  }
+
   @inline(__always)
   private func find(
     _ folded: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ slots: UnsafeRawBufferPointer,
