@@ -52,7 +52,8 @@ struct LexiconTests {
 
   @Test("The words of a text have the same entries together as alone")
   func together() throws {
-    let lexicon = try sampleLexicon()
+    let longer = (9...18).map { String("abcdefghijklmnopqr".prefix($0)) }
+    let lexicon = try sampleLexicon(sampleWords + "\n" + longer.joined(separator: "\n"))
     let known = (0..<UInt32(lexicon.count)).map { lexicon.folded($0) }
     let slips = known.map { $0 + utf8("x") } + known.map { Array($0.dropLast()) }
     let odd = ["", "é", "naïves", "12", "a'b-c"].map(utf8) + [[UInt8](repeating: 0x61, count: 70)]
@@ -96,6 +97,31 @@ struct LexiconTests {
       }
       count = words.count
     }
+  }
+
+  @Test("Keys are told apart to their last byte")
+  func ends() throws {
+    let longer = (9...18).map { String("abcdefghijklmnopqr".prefix($0)) }
+    let lexicon = try sampleLexicon(sampleWords + "\n" + longer.joined(separator: "\n"))
+    var compared = 0
+    for index in 0..<UInt32(lexicon.count) {
+      let key = lexicon.folded(index)
+      func half(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      }
+      #expect(lexicon.words.startsKey(safe: index, half(key.prefix(8)), key.count))
+      #expect(!lexicon.words.startsKey(safe: index, half(key.prefix(8)), key.count + 1))
+      guard key.count > 8, key.count <= 16 else { continue }
+      let high = half(key[8...])
+      #expect(lexicon.words.endsKey(index, high, key.count))
+      for bit in 0..<UInt64(8 * (key.count - 8)) {
+        #expect(!lexicon.words.endsKey(index, high ^ 1 << bit, key.count))
+      }
+      compared += 1
+    }
+    #expect(compared > 0)
+    #expect(!lexicon.words.startsKey(safe: WordIndex.none, 0, 0))
+    #expect(!lexicon.words.startsKey(safe: UInt32(lexicon.count), 0, 0))
   }
 
   @Test("Words of any bytes and lengths have an answer")
