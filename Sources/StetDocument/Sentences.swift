@@ -42,45 +42,74 @@ struct SentenceMarker {
   /// Fills `opensSentence` of a table.
   static func mark(_ table: inout TokenTable, _ words: WordTable, text: [UInt8], blocks: [Block]) {
     let (allKinds, allStarts, allWords) = (table.kinds, table.starts, table.words)
+    let marks = table.sentenceMarks
     text.withUnsafeBufferPointer { text in
       allKinds.withUnsafeBufferPointer { kinds in
         allStarts.withUnsafeBufferPointer { starts in
           allWords.withUnsafeBufferPointer { tokenWords in
             let marker = SentenceMarker(
               text: text, words: words, kinds: kinds, starts: starts, tokenWords: tokenWords)
+            var nextMark = 0
             table.opensSentence.withUnsafeMutableBufferPointer { opens in
-              for block in blocks { marker.mark(opens, block.tokens) }
+              for block in blocks { marker.mark(opens, block.tokens, marks, &nextMark) }
             }
           }
         }
       }
     }
+    table.sentenceMarks = []
   }
 
-  private func mark(_ opens: UnsafeMutableBufferPointer<Bool>, _ tokens: Range<Int>) {
+  /// Whether a mark of punctuation that starts with a byte may end a sentence.
+  @inline(__always)
+  static func mayEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x2E, 0x3A, 0x3F, 0xE2: return true
+    default: return false
+    }
+  }
+
+  /// Marks the sentences of a block.
+  ///
+  /// - Parameters:
+  ///   - marks: the tokens that a sentence may end with.
+  ///   - nextMark: the place of the first of them that has not been looked at.
+  private func mark(
+    _ opens: UnsafeMutableBufferPointer<Bool>, _ tokens: Range<Int>, _ marks: [UInt32],
+    _ nextMark: inout Int
+  ) {
     let end = tokens.upperBound
-    var expecting = true
-    var i = tokens.lowerBound
+    var start = tokens.lowerBound
+    while let opener = opener(from: start, to: end) {
+      opens[opener] = true
+      start = opener + 1
+      var hasEnded = kinds[opener] == .initials && initialsEndSentence(opener, end)
+      while !hasEnded {
+        while nextMark < marks.count, marks[nextMark] < start { nextMark += 1 }
+        guard nextMark < marks.count, marks[nextMark] < end else { return }
+        let mark = Int(marks[nextMark])
+        nextMark += 1
+        hasEnded =
+          kinds[mark] == .initials
+          ? initialsEndSentence(mark, end) : endsSentence(mark, tokens)
+        start = mark + 1
+      }
+    }
+  }
+
+  /// The first token from `start` on that a sentence may open with.
+  private func opener(from start: Int, to end: Int) -> Int? {
+    var i = start
     while i < end {
-      let kind = kinds[i]
-      if kind == .space || (kind == .word && !expecting) {
-        i = expecting ? i &+ 1 : min(endOfWordsAndSpaces(i &+ 1), end)
-        continue
-      }
-      if kind == .punctuation {
-        if !expecting { expecting = endsSentence(i, tokens) }
-      } else if kind.hasWord || kind == .number || kind == .link {
-        if expecting { opens[i] = true }
-        expecting = kind == .initials && initialsEndSentence(i, end)
-      }
+      if kinds[i].hasWord || kinds[i] == .number || kinds[i] == .link { return i }
       i &+= 1
     }
+    return nil
   }
 
   /// Whether a sentence starts behind a mark.
   private func endsSentence(_ token: Int, _ tokens: Range<Int>) -> Bool {
     switch text[Int(starts[token])] {
-    case 0x2C: return false
     case 0x2E:
       return sentenceFollows(token, tokens.upperBound) && !isAbbreviation(token, tokens)
     case 0x21, 0x3F: return sentenceFollows(token, tokens.upperBound)
@@ -88,24 +117,6 @@ struct SentenceMarker {
     case 0x3A: return quotationFollows(token, tokens.upperBound)
     default: return false
     }
-  }
-
-  /// The first token from `start` on that may be neither a word nor a space, of this block or not: most tokens are, and
-  /// are told eight at a time.
-  @inline(__always)
-  private func endOfWordsAndSpaces(_ start: Int) -> Int {
-    let bytes = UnsafeRawBufferPointer(kinds)
-    let each: UInt64 = 0x0101_0101_0101_0101
-    let space = each &* UInt64(TokenKind.space.rawValue)
-    var i = start
-    while i &+ 8 <= bytes.count {
-      let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-      // A word is 0; no other kind has the bits of a space alone, or none.
-      let others = eight & ~space
-      if others != 0 { return i &+ others.trailingZeroBitCount / 8 }
-      i &+= 8
-    }
-    return i
   }
 
   private func isEllipsis(_ token: Int) -> Bool {

@@ -41,6 +41,8 @@ public struct TokenTable: Sendable {
   public internal(set) var nextSame: [UInt32] = []
   /// Whether the token is the first word or number of its sentence.
   public internal(set) var opensSentence: [Bool] = []
+  /// The tokens that a sentence may end with: marks and initials. Empty once sentences have been marked.
+  var sentenceMarks: [UInt32] = []
 
   /// The number of tokens.
   @inlinable

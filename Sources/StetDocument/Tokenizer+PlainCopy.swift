@@ -30,11 +30,13 @@ extension Tokenizer {
             // Dashes, quotation marks, an ellipsis: U+2010 to U+2027, three bytes each.
             guard first & 0xFFFF == 0x80E2, UInt8(truncatingIfNeeded: first &>> 16) &- 0x90 < 0x18
             else { break }
+            if first & 0xFF_FFFF == 0xA6_80E2 { addMark(token) }
             output.set(token, i, .punctuation, WordTable.none)
             token &+= 1
             i &+= 3
             continue
           }
+          if SentenceMarker.mayEnd(b) { addMark(token) }
           let next = UInt8(truncatingIfNeeded: first &>> 8)
           if kind == .space {
             guard Self.isVisible(next) else { break }

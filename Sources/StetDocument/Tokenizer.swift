@@ -13,6 +13,8 @@ struct Tokenizer {
   let output: TokenOutput
   var tokenCount = 0
   var words: WordInterner
+  /// The tokens that a sentence may end with.
+  var marks: [UInt32] = []
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
 
@@ -33,6 +35,7 @@ struct Tokenizer {
     defer { words.deallocate() }
     var table = TokenTable()
     var tokens = 0
+    var marks: [UInt32] = []
     TokenOutput.fill(&table, capacity: capacity) { output in
       text.withUnsafeBufferPointer { bytes in
         guard let base = bytes.baseAddress else { return 0 }
@@ -42,12 +45,14 @@ struct Tokenizer {
           tokenizer.scan(range, opaque)
           tokens = tokenizer.tokenCount
           words = tokenizer.words
+          marks = tokenizer.marks
         }
         return min(tokens, capacity)
       }
     }
     guard tokens <= capacity else { return nil }
     table.starts.append(range.end)
+    table.sentenceMarks = marks
     table.opensSentence = [Bool](repeating: false, count: tokens)
     return (table, words.finish())
   }
@@ -63,6 +68,7 @@ struct Tokenizer {
     self.words = words
     count = bytes.count
     scratch.reserveCapacity(64)
+    marks.reserveCapacity(output.capacity / 32)
   }
 
   private mutating func scan(_ part: TextRange, _ opaque: [TextRange]) {
@@ -304,7 +310,12 @@ struct Tokenizer {
 
   // MARK: Adding
 
+  /// Notes a token that a sentence may end with.
+  @inline(never)
+  mutating func addMark(_ token: Int) { marks.append(UInt32(truncatingIfNeeded: token)) }
+
   private mutating func add(_ kind: TokenKind, at start: Int) {
+    if kind == .punctuation, SentenceMarker.mayEnd(base[start]) { addMark(tokenCount) }
     output.write(tokenCount, start, kind, WordTable.none)
     tokenCount &+= 1
   }
@@ -324,6 +335,7 @@ struct Tokenizer {
   private mutating func add(
     _ kind: TokenKind, at start: Int, _ word: UnsafeBufferPointer<UInt8>
   ) {
+    if kind == .initials { addMark(tokenCount) }
     let token = UInt32(truncatingIfNeeded: tokenCount)
     let id = words.intern(word)
     output.write(tokenCount, start, kind, id)
