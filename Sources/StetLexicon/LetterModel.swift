@@ -19,11 +19,12 @@ public struct LetterModel: @unchecked Sendable {
   /// The log of the probability of a folded word's letters, one factor a triple, in nats.
   public func plausibility(_ folded: [UInt8]) -> Double {
     guard !table.isEmpty else { return 0 }
+    let plain = CaseFolding.withoutAccents(folded)
     var sum = 0
     var before = 0
     var last = 0
-    for byte in CaseFolding.withoutAccents(folded) + [0] {
-      let letter = Self.code(byte)
+    for place in 0...plain.count {
+      let letter = place < plain.count ? Self.code(plain[place]) : 0
       sum += Int(table[(before * Self.size + last) * Self.size + letter])
       before = last
       last = letter

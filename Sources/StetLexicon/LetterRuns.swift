@@ -38,6 +38,17 @@ struct LetterRuns: @unchecked Sendable {
     return true
   }
 
+  /// Which codes may stand at a place after the three before it in some word, a bit each.
+  ///
+  /// - Parameter place: the place, in `codes`.
+  @inline(__always)
+  func lettersThatMayStand(at place: Int, of codes: UnsafePointer<UInt8>) -> UInt32 {
+    guard let base = bits.baseAddress else { return .max }
+    let run =
+      Int(codes[place &- 3]) << 15 | Int(codes[place &- 2]) << 10 | Int(codes[place &- 1]) << 5
+    return UInt32(littleEndian: base.loadUnaligned(fromByteOffset: run >> 3, as: UInt32.self))
+  }
+
   @inline(__always)
   private static func run(_ codes: UnsafePointer<UInt8>, _ place: Int) -> Int {
     Int(codes[place]) << 15 | Int(codes[place &+ 1]) << 10 | Int(codes[place &+ 2]) << 5
@@ -47,6 +58,16 @@ struct LetterRuns: @unchecked Sendable {
   @inline(__always)
   private static func isSet(_ base: UnsafeRawPointer, _ run: Int) -> Bool {
     (base.load(fromByteOffset: run >> 3, as: UInt8.self) >> UInt8(run & 7)) & 1 != 0
+  }
+
+  /// The codes of letters, apostrophe and hyphen, a bit each.
+  static let letters: UInt32 = 1 << 29 - 2
+
+  /// The letter of a code from 1 to 28.
+  @inline(__always)
+  static func letter(_ code: UInt8) -> UInt8 {
+    if code <= 26 { return code &+ 0x60 }
+    return code == 27 ? 0x27 : 0x2D
   }
 
   /// The section for all words of a table.

@@ -1,7 +1,5 @@
 /// All strings one edit away from a word that may be words by their letters.
 struct SingleEdits {
-  private static let letters = Array("abcdefghijklmnopqrstuvwxyz'-".utf8)
-
   // The string at hand, and its codes, which begin `LetterRuns.reach` places earlier.
   private let bytes: UnsafeMutablePointer<UInt8>
   private let codes: UnsafeMutablePointer<UInt8>
@@ -28,17 +26,12 @@ struct SingleEdits {
     let count = word.count
     for i in 0..<place { set(i, word[i]) }
     for i in place..<count { set(i + 1, word[i]) }
-    for letter in Self.letters {
-      set(place, letter)
-      offer(count + 1, changed: place, place, body)
-    }
+    let letters = runs.lettersThatMayStand(at: place + LetterRuns.reach, of: codes)
+    put(letters, at: place, of: count + 1, body)
     guard place < count else { return }
     for i in place..<count { set(i, word[i]) }
     end(count)
-    for letter in Self.letters where letter != word[place] {
-      set(place, letter)
-      offer(count, changed: place, place, body)
-    }
+    put(letters & ~(1 << UInt32(LetterRuns.code(word[place]))), at: place, of: count, body)
     set(place, word[place])
     if place + 1 < count, word[place] != word[place + 1] {
       set(place, word[place + 1])
@@ -52,6 +45,25 @@ struct SingleEdits {
       end(count - 1)
       // What stands on either side of the gap is new to each other.
       offer(count - 1, changed: place, place - 1, body)
+    }
+  }
+
+  /// Tries letters, given as bits of their codes, at a place of the string, which has so many.
+  @inline(__always)
+  private func put(
+    _ letters: UInt32, at place: Int, of count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    var left = letters & LetterRuns.letters
+    while left != 0 {
+      let code = UInt8(truncatingIfNeeded: left.trailingZeroBitCount)
+      left &= left &- 1
+      bytes[place] = LetterRuns.letter(code)
+      codes[place &+ LetterRuns.reach] = code
+      // The run that ends here is one of those that were asked for.
+      guard runs.mayHold(codes, from: place &+ 1, through: place &+ LetterRuns.reach) else {
+        continue
+      }
+      body(UnsafeBufferPointer(start: bytes, count: count))
     }
   }
 

@@ -41,19 +41,22 @@ struct SlipIndex: @unchecked Sendable {
   }
 
   /// Calls `body` with the number of each entry that may be one edit away; some come twice.
-  func forEachCandidate(_ word: [UInt8], _ body: (UInt32) -> Void) {
+  @inline(__always)
+  func forEachCandidate(_ word: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
     guard !starts.isEmpty else { return }
     Self.forEachKey(word) { hash in
       let bit = Self.bit(hash, mask)
-      guard (bits[bit >> 3] >> UInt8(bit & 7)) & 1 != 0 else { return }
+      guard (bits[bit >> 3] >> UInt8(truncatingIfNeeded: bit & 7)) & 1 != 0 else { return }
       let bucket = Int(truncatingIfNeeded: hash) & mask
-      let first = Int(starts.loadUnaligned(fromByteOffset: bucket * 4, as: UInt32.self))
-      let last = Int(starts.loadUnaligned(fromByteOffset: bucket * 4 + 4, as: UInt32.self))
-      guard first <= last, last * 4 <= entries.count else { return }
+      let first = Int(starts.loadUnaligned(fromByteOffset: bucket &* 4, as: UInt32.self))
+      let last = Int(starts.loadUnaligned(fromByteOffset: bucket &* 4 &+ 4, as: UInt32.self))
+      guard first <= last, last &* 4 <= entries.count else { return }
       let mark = Self.mark(hash)
-      for place in first..<last {
-        let record = entries.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)
+      var place = first
+      while place < last {
+        let record = entries.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
         if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
+        place &+= 1
       }
     }
   }
@@ -70,23 +73,43 @@ struct SlipIndex: @unchecked Sendable {
   }
 
   /// The hashes of a word and of the word less each letter; runs of one letter count once.
-  private static func forEachKey(_ word: [UInt8], _ body: (UInt64) -> Void) {
-    word.withUnsafeBufferPointer { word in
-      body(hash(word, without: -1))
-      for i in 0..<word.count where i == 0 || word[i] != word[i - 1] {
-        body(hash(word, without: i))
+  ///
+  /// A word is a polynomial whose coefficients are its letters, so that the word less a letter is what stands before it
+  /// plus what stands behind it over the base: a few steps for each, however long the word is.
+  @inline(__always)
+  private static func forEachKey(_ word: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
+    var sum: UInt64 = 0
+    var power: UInt64 = 1
+    for i in 0..<word.count {
+      sum &+= coefficient(word[i]) &* power
+      power &*= base
+    }
+    body(mixed(sum))
+    var before: UInt64 = 0
+    power = 1
+    for i in 0..<word.count {
+      let term = coefficient(word[i]) &* power
+      if i == 0 || word[i] != word[i &- 1] {
+        body(mixed(before &+ (sum &- before &- term) &* inverse))
       }
+      before &+= term
+      power &*= base
     }
   }
 
+  /// Odd, so that there is an inverse: the product of the two is 1.
+  static let base: UInt64 = 0xD6E8_FEB8_6659_FD93
+  static let inverse: UInt64 = 0xCFEE_444D_8B59_A89B
+
   @inline(__always)
-  private static func hash(_ word: UnsafeBufferPointer<UInt8>, without skipped: Int) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for i in 0..<word.count where i != skipped {
-      hash = (hash ^ UInt64(word[i])) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
-    }
-    return hash ^ (hash >> 29)
+  private static func coefficient(_ byte: UInt8) -> UInt64 {
+    UInt64(byte) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  @inline(__always)
+  private static func mixed(_ sum: UInt64) -> UInt64 {
+    let product = (sum ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
   }
 
   /// The section for the words of a table that copy uses.
@@ -99,7 +122,9 @@ struct SlipIndex: @unchecked Sendable {
       let start = Int(row.keyStart)
       let word = CaseFolding.withoutAccents(Array(table.keys[start..<start + Int(row.keyLength)]))
       guard word.allSatisfy({ $0 < 0x80 }) else { continue }
-      forEachKey(word) { keys.append(($0, entryOfRow[index] | mark($0))) }
+      word.withUnsafeBufferPointer { word in
+        forEachKey(word) { keys.append(($0, entryOfRow[index] | mark($0))) }
+      }
     }
     var bucketCount = 1024
     while bucketCount < keys.count { bucketCount *= 2 }

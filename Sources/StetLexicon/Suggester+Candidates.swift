@@ -6,7 +6,7 @@ extension Suggester {
   func gather(_ typed: TypedWord, into found: inout Candidates) {
     add(typed.folded, 0, to: &found)
     add(typed.plain, 0, to: &found)
-    typed.plain.withUnsafeBufferPointer { addAccented($0, to: &found) }
+    addAccented(WordHash.of(typed.plain), to: &found)
     if usesAttestedPairs {
       for correction in lexicon.attestedCorrections(of: typed.folded) {
         add(CaseFolding.lowered(correction), 0, to: &found)
@@ -30,7 +30,7 @@ extension Suggester {
       guard lexicon.frequency(candidate.index) >= 1_000 else { return false }
       let word = lexicon.folded(candidate.index)
       return word != typed.folded
-        && costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word)) <= 4.8
+        && costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word), upTo: 4.8) <= 4.8
     }
   }
 
@@ -46,7 +46,7 @@ extension Suggester {
   ) {
     trie.neighbours(of: letters, limit: limit) { word, distance in
       if let entry = lexicon.entry(for: word) { insert(entry, max(distance, least), &found) }
-      addAccented(word, to: &found)
+      addAccented(WordHash.padded(word), to: &found)
     }
   }
 
@@ -75,8 +75,9 @@ extension Suggester {
     frequency >= 100 && share >= 90
   }
 
-  private func addAccented(_ plain: UnsafeBufferPointer<UInt8>, to found: inout Candidates) {
-    guard let accented = accentMap.value(Array(plain)) else { return }
+  /// - Parameter plain: the hash of a word without accents.
+  private func addAccented(_ plain: UInt64, to found: inout Candidates) {
+    guard let accented = accentMap.value(hash: plain) else { return }
     for word in accented.split(separator: 0x0A) { add(Array(word), 0, to: &found) }
   }
 

@@ -23,41 +23,103 @@ extension Suggester {
     guard folded.count >= 2, folded.count <= 40 else { return [] }
     let plain = CaseFolding.withoutAccents(folded)
     guard plain.allSatisfy({ $0 < 0x80 }) else { return [] }
-    var seen: [UInt32] = []
     var slips: [SlipCandidate] = []
-    slipIndex.forEachCandidate(plain) { index in
-      guard lexicon.frequency(index) >= leastFrequency,
-        lexicon.words.capitalisedShare(index) >= leastCapitalisedShare, !seen.contains(index)
-      else { return }
-      seen.append(index)
-      // Most of what shares a bucket is told apart before anything is copied.
-      guard lexicon.words.mayBeOneEdit(index, plain) else { return }
-      let word = lexicon.folded(index)
-      guard word != folded, Self.isOneEdit(plain, CaseFolding.withoutAccents(word)),
-        let entry = lexicon.entry(for: word), entry.isKnownInAnyCase
-      else { return }
-      let cost = costs.cost(
-        typed: EditDistance.scalars(folded), meant: EditDistance.scalars(word))
-      slips.append(SlipCandidate(folded: word, entry: entry, cost: cost))
+    let words = lexicon.words
+    let costs = costs
+    plain.withUnsafeBufferPointer { plain in
+      slipIndex.forEachCandidate(plain) { index in
+        guard lexicon.frequency(index) >= leastFrequency,
+          words.capitalisedShare(index) >= leastCapitalisedShare,
+          // Most of what shares a bucket is told apart before anything is copied.
+          words.mayBeOneEdit(index, plain), !words.key(index).elementsEqual(folded),
+          !slips.contains(where: { $0.entry.index == index }),
+          let entry = words.entry(index: index), entry.isKnownInAnyCase
+        else { return }
+        let word = words.folded(index)
+        guard word.allSatisfy({ $0 < 0x80 }) || Self.isOneEdit(plain, word) else { return }
+        slips.append(
+          SlipCandidate(
+            folded: word, entry: entry, cost: Self.cost(costs, typed: folded, meant: word)))
+      }
     }
     return slips
   }
 
-  /// Whether two ASCII words are equal or one edit apart.
-  static func isOneEdit(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    a.withUnsafeBytes { a in b.withUnsafeBytes { b in isOneEdit(a, b) } }
+  /// The cost of typing one word for another, both folded, in UTF-8.
+  package static func cost(_ costs: EditCosts, typed: [UInt8], meant: [UInt8]) -> Double {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: typed.count + meant.count) { scalars in
+      var count = 0
+      func read(_ word: [UInt8]) -> UnsafeBufferPointer<UInt32> {
+        let start = count
+        word.withUnsafeBufferPointer { word in
+          var i = 0
+          while i < word.count {
+            var (scalar, length) = (UInt32(word[i]), 1)
+            if scalar >= 0x80 { (scalar, length) = UTF8Scan.decode(word, i) }
+            scalars[count] = scalar
+            count &+= 1
+            i &+= length
+          }
+        }
+        return UnsafeBufferPointer(rebasing: scalars[start..<count])
+      }
+      let typed = read(typed)
+      return EditAlignment.cost(costs, typed: typed, meant: read(meant), upTo: .infinity)
+    }
   }
 
-  /// The same for bytes in memory.
+  /// Whether a word, its accents left out, is equal to an ASCII word or one edit away.
+  private static func isOneEdit(_ plain: UnsafeBufferPointer<UInt8>, _ word: [UInt8]) -> Bool {
+    let word = CaseFolding.withoutAccents(word)
+    return word.withUnsafeBytes { isOneEdit(UnsafeRawBufferPointer(plain), $0) }
+  }
+
+  /// Whether the bytes of two words are equal or one edit apart.
   static func isOneEdit(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     if a.count > b.count { return isOneEdit(b, a) }
     guard b.count - a.count <= 1 else { return false }
     var i = 0
-    while i < a.count, a[i] == b[i] { i += 1 }
+    while i < a.count, a[i] == b[i] { i &+= 1 }
     if i == a.count { return true }
-    if a.count < b.count { return a[i...].elementsEqual(b[(i + 1)...]) }
-    if a[(i + 1)...].elementsEqual(b[(i + 1)...]) { return true }
-    return i + 1 < a.count && a[i] == b[i + 1] && a[i + 1] == b[i]
-      && a[(i + 2)...].elementsEqual(b[(i + 2)...])
+    // What both end with, from behind: the rest decides.
+    var (aEnd, bEnd) = (a.count, b.count)
+    while aEnd > i, a[aEnd &- 1] == b[bEnd &- 1] { (aEnd, bEnd) = (aEnd &- 1, bEnd &- 1) }
+    if aEnd == i { return true }
+    if a.count < b.count { return false }
+    return aEnd == i + 1 || (aEnd == i + 2 && a[i] == b[i + 1] && a[i + 1] == b[i])
+  }
+}
+
+extension WordIndex {
+  /// The folded word of an entry, where it lies in the pack; empty for what is no entry.
+  @inline(__always)
+  func key(_ index: UInt32) -> UnsafeBufferPointer<UInt8> {
+    let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    guard Int(index) < count else { return nothing }
+    let record = Int(index) &* PackFormat.entrySize
+    let start = Int(
+      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
+    let end = start &+ Int(entries[record &+ PackFormat.entryKeyLengthAt])
+    guard end <= keys.count, let base = keys.baseAddress else { return nothing }
+    return UnsafeBufferPointer(
+      start: (base + start).assumingMemoryBound(to: UInt8.self), count: end &- start)
+  }
+
+  /// What is known of the folded word of an entry.
+  func entry(index: UInt32) -> LexiconEntry? {
+    FoldedWord.with(key(index)) { folded, shape in makeEntry(index, shape, folded) }
+  }
+
+  /// False when the folded word of an entry is ASCII and more than one edit away from an ASCII word.
+  func mayBeOneEdit(_ index: UInt32, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    let key = key(index)
+    guard abs(key.count - word.count) <= 1 || key.contains(where: { $0 >= 0x80 }) else {
+      return false
+    }
+    // Accents add bytes: what is longer may hold them.
+    if Suggester.isOneEdit(UnsafeRawBufferPointer(word), UnsafeRawBufferPointer(key)) {
+      return true
+    }
+    return key.contains { $0 >= 0x80 }
   }
 }

@@ -59,30 +59,36 @@ struct SuggestionScorer {
   /// The best that neighbours can add to the score of a word of that frequency.
   private func hopeOfFit(_ frequency: Double) -> Double {
     var hope = leftPhrase != nil || context.right != nil ? weights.phrase : 0
-    for neighbour in [left, right] {
-      guard let neighbour else { continue }
-      let other = Double(neighbour.frequency)
-      // A pair is no commoner than its words; the marks `<s>` and `<n>` have no count of their own.
-      let most = 1.2 * (other > 0 ? min(other, frequency) : frequency) + 2
-      hope += weights.pair * log((most + 0.5) / (expected(other, frequency) + 0.5))
-    }
+    if let left { hope += hopeOfPair(left, frequency) }
+    if let right { hope += hopeOfPair(right, frequency) }
     return hope
+  }
+
+  private func hopeOfPair(_ neighbour: LexiconEntry, _ frequency: Double) -> Double {
+    let other = Double(neighbour.frequency)
+    // A pair is no commoner than its words; the marks `<s>` and `<n>` have no count of their own.
+    let most = 1.2 * (other > 0 ? min(other, frequency) : frequency) + 2
+    return weights.pair * log((most + 0.5) / (expected(other, frequency) + 0.5))
   }
 
   /// The suggestion that an entry makes; nil when it is the word itself, can't be written, or does
   /// not reach a score.
   func score(entry index: UInt32, over least: Double) -> Suggestion? {
     let folded = lexicon.folded(index)
+    let frequency = Double(lexicon.frequency(index))
+    let worth = weights.frequency * logProbability(frequency)
+    let hope = hopeOfFit(frequency)
+    // What costs more is too dear (and a little more, for the rounding).
+    let most = (worth + hope - least) / weights.cost + 0.001
     var cost =
       folded == typed.folded
       ? 0.5
-      : costs.cost(typed: typed.scalars, meant: EditDistance.scalars(folded))
+      : costs.cost(typed: typed.scalars, meant: EditDistance.scalars(folded), upTo: most)
     if let rank = attested.firstIndex(of: folded) {
       cost = min(cost, weights.attestedCost + Double(rank))
     }
-    let frequency = Double(lexicon.frequency(index))
-    var score = weights.frequency * logProbability(frequency) - weights.cost * cost
-    if score + hopeOfFit(frequency) < least { return nil }
+    var score = worth - weights.cost * cost
+    if score + hope < least { return nil }
     let surface = lexicon.surface(index)
     guard let entry = lexicon.entry(for: surface) else { return nil }
     let isName = !entry.isKnown && Suggester.isCommonName(entry)

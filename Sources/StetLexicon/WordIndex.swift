@@ -281,18 +281,4 @@ struct WordIndex: @unchecked Sendable {
   func capitalisedShare(_ index: UInt32) -> UInt8 {
     Int(index) < count ? entries[Int(index) &* PackFormat.entrySize &+ PackFormat.entryShareAt] : 0
   }
-
-  /// False when the folded word of an entry is ASCII and more than one edit away from an ASCII word.
-  func mayBeOneEdit(_ index: UInt32, _ word: [UInt8]) -> Bool {
-    guard Int(index) < count else { return false }
-    let record = Int(index) &* PackFormat.entrySize
-    let length = Int(entries[record &+ PackFormat.entryKeyLengthAt])
-    let start = Int(
-      entries.loadUnaligned(fromByteOffset: record &+ PackFormat.entryKeyAt, as: UInt32.self))
-    guard start &+ length <= keys.count else { return false }
-    let key = UnsafeRawBufferPointer(rebasing: keys[start..<start &+ length])
-    // Accents add bytes: what is longer may hold them.
-    if key.contains(where: { $0 >= 0x80 }) { return true }
-    return word.withUnsafeBytes { Suggester.isOneEdit($0, key) }
-  }
 }

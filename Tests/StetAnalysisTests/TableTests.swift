@@ -89,7 +89,8 @@ struct TableTests {
       SourceFile(
         path: "story.txt",
         text:
-          "We saw Reedy, Reed, Rees, Read and Weed, not Robertson’s or Robertsen, in Réed with É."))
+          "We saw Reedy, Reed, Rees, Read and Weed, not Robertson’s or Robertsen, in Réed with É, Karl and Kral."
+      ))
     let forms = NameForms(document)
     func near(_ name: String, limit: Int) throws -> [String] {
       let word = try #require(document.words.find(Array(name.utf8)))
@@ -104,6 +105,7 @@ struct TableTests {
     #expect(try near("Robertsen", limit: 2) == ["Robertson 1"])
     #expect(try near("Weed", limit: 2).contains("Read 2"))
     #expect(try near("É", limit: 1).isEmpty)
+    #expect(try near("Karl", limit: 1) == ["Kral 1"])
   }
 
   /// Against a comparison with every form: names of one to thirty letters that share many of them.
@@ -136,6 +138,9 @@ struct TableTests {
             .flatMap { $0 > 0 ? "\(other.word) \($0)" : nil }
         }
         #expect(found == expected)
+        if limit == 1, form.letterCount >= FormEdges.leastLetters {
+          #expect(forms.isNearAnother(form.index) == !expected.isEmpty)
+        }
       }
     }
   }

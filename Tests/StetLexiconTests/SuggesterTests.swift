@@ -231,7 +231,22 @@ struct SuggesterTests {
     let known = Self.frequencies.split(separator: "\n").map { line in
       CaseFolding.withoutAccents(Array(line.utf8.prefix { $0 != 0x09 }))
     }.filter { $0 != utf8("damn") }
-    for word in ["fiel", "thme", "comitee", "to", "loondn", "separat", "dont"].map(utf8) {
+    var words = ["fiel", "thme", "comitee", "to", "loondn", "separat", "dont"].map(utf8)
+    // Each word with two letters changed somewhere, at its ends too.
+    for (number, word) in known.enumerated() where word.count > 3 {
+      for place in [number % word.count, word.count - 1 - number % 3] {
+        var wrong = word
+        wrong[place] = 0x71
+        words.append(wrong)
+        wrong.swapAt(place, (place + 1) % word.count)
+        words.append(wrong)
+        wrong.remove(at: (place + 2) % wrong.count)
+        words.append(wrong)
+        wrong.insert(0x7A, at: number % 2 == 0 ? wrong.count : wrong.count / 2)
+        words.append(wrong)
+      }
+    }
+    for word in words {
       for limit in 0...2 {
         var found: [[UInt8]] = []
         var distances: [Int] = []

@@ -28,12 +28,11 @@ struct LowerCaseJudge {
     }
   }
 
-  /// Judges a word that a dictionary has but copy never uses: `wormer`, `quarte`. It is a slip when a
-  /// common word one slip away keeps the company that stands here, and this one never does.
+  /// Judges a word that a dictionary has but copy never uses (`WordSieve.isRare`), and that stands once: `wormer`,
+  /// `quarte`. It is a slip when a common word one slip away keeps the company that stands here, and this one never does.
   func judgeRare(_ word: WordID, into findings: inout [SpellingFinding]) {
     let words = context.document.words
-    guard words.counts[Int(word)] == 1, let entry = context.vocabulary.entries[Int(word)],
-      smallFrequency(entry) < Self.rareFrequency, words.stems[Int(word)] == word,
+    guard let entry = context.vocabulary.entries[Int(word)], words.stems[Int(word)] == word,
       words.byteCount(word) >= 4,
       let token = context.firstToken(of: word), !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
@@ -43,7 +42,7 @@ struct LowerCaseJudge {
       let best = context.slips(of: bytes, at: token).first(where: {
         $0.entry.capitalisedShare < 50 && $0.entry.isKnown
       }),
-      best.entry.frequency >= 2_000, context.fit(bytes, at: token) == 0,
+      best.entry.frequency >= 2_000, context.fit(entry.index, at: token) == 0,
       isSlipOfCommon(entry, best, token) || isForeignHere(entry, best, token)
     else { return }
     findings.append(
@@ -54,9 +53,9 @@ struct LowerCaseJudge {
 
   /// Whether copy hardly has the word, and has its neighbour in this company.
   private func isSlipOfCommon(_ entry: LexiconEntry, _ best: SlipCandidate, _ token: Int) -> Bool {
-    entry.frequency < Self.rareFrequency && best.cost <= 5.6
+    entry.frequency < WordSieve.rareFrequency && best.cost <= 5.6
       && best.entry.frequency >= 300 * (entry.frequency + 1)
-      && context.tellingFit(best.folded, at: token) >= 25
+      && context.tellingFit(best.entry.index, at: token) >= 25
   }
 
   /// Whether the word is neither British nor American, and a slip of a far commoner one likelier:
@@ -65,15 +64,12 @@ struct LowerCaseJudge {
     guard entry.dialects.isDisjoint(with: [.britain, .america]) else { return false }
     let odds =
       NaturalLogarithm.of(Double(best.entry.frequency) + 1) - best.cost
-      + 0.4 * NaturalLogarithm.of(1 + Double(context.tellingFit(best.folded, at: token)))
-      + 0.2 * NaturalLogarithm.of(1 + Double(context.fit(best.folded, at: token)))
+      + 0.4 * NaturalLogarithm.of(1 + Double(context.tellingFit(best.entry.index, at: token)))
+      + 0.2 * NaturalLogarithm.of(1 + Double(context.fit(best.entry.index, at: token)))
     return odds >= Self.foreignOdds
   }
 
   private static let foreignOdds = 5.5
-
-  /// Words met less often than this (per 100 million) are looked at twice.
-  private static let rareFrequency: UInt32 = 5
 
   /// Whether something about the word itself makes it good.
   private func isExplained(

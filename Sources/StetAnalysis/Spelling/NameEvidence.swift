@@ -10,17 +10,20 @@ struct NameEvidence {
   func betterForm(than form: NameForms.Form) -> NameForms.Form? {
     if isKnownWithoutAccents(form) { return nil }
     let limit = form.letterCount >= 9 ? 2 : 1
+    let near = context.forms.near(form, limit: limit)
+    if near.isEmpty { return nil }
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(form, limit: limit) {
+    for (other, distance) in near {
       guard other.letterCount >= 4, isName(other, besides: form), !isDerivation(form, other),
         !isManAndMen(lowered(form), lowered(other)),
         !differsInAccentsOnly(form, other), !standBeside(form, other)
       else { continue }
-      let evidence = evidence(form, other, distance, at: form.firstToken)
+      let evidence = evidence(ofUnknown: form, other, distance, at: form.firstToken)
       var odds = SlipModel.odds(evidence)
       if !context.vocabulary.known[Int(other.word)], !isKnownWithoutAccents(other) {
         // Neither is known: which of the two is the slip is the question.
-        let reverse = SlipModel.odds(self.evidence(other, form, distance, at: other.firstToken))
+        let reverse = SlipModel.odds(
+          self.evidence(ofUnknown: other, form, distance, at: other.firstToken))
         if reverse >= odds { continue }
         if evidence.isEven { odds += Self.evenBonus }
       }
@@ -40,48 +43,68 @@ struct NameEvidence {
   /// other form (the words around it, in the story or in the news), and not for this one.
   func betterForm(thanKnown form: NameForms.Form, at token: Int) -> NameForms.Form? {
     var best: (form: NameForms.Form, odds: Double)?
-    for (other, distance) in context.forms.near(form, limit: 1) {
+    for (other, _) in context.forms.near(form, limit: 1) {
       guard other.letterCount >= 4, other.inside >= 1, isName(other, besides: form),
         !isDerivation(form, other), !isDerivation(other, form),
         !differsInAccentsOnly(form, other), !isVariant(form, other), !standBeside(form, other)
       else { continue }
-      let evidence = evidence(form, other, distance, at: token)
-      let odds = SlipModel.oddsOfKnown(evidence)
+      let odds = SlipModel.oddsOfKnown(evidence(ofKnown: form, other, at: token))
       if odds >= Self.sureOddsOfKnown, odds > best?.odds ?? -100 { best = (other, odds) }
     }
     return best?.form
   }
 
+  /// What speaks for a form that no list knows being a slip of another one.
   private func evidence(
-    _ form: NameForms.Form, _ other: NameForms.Form, _ distance: Int, at token: Int
+    ofUnknown form: NameForms.Form, _ other: NameForms.Form, _ distance: Int, at token: Int
   ) -> SlipModel.StoryEvidence {
-    let entry = context.vocabulary.entries[Int(form.word)]
-    let otherEntry = context.vocabulary.entries[Int(other.word)]
-    let written = lowered(form)
-    let meant = lowered(other)
-    var evidence = SlipModel.StoryEvidence()
-    evidence.cost = context.suggester.costs.cost(typed: form.folded, meant: other.folded)
+    let (written, meant) = (lowered(form), lowered(other))
+    var evidence = evidence(form, other, written, meant, at: token)
     evidence.letterGain = context.letterGain(of: meant, over: written)
-    evidence.letters = Double(min(10, form.letterCount))
-    evidence.otherCount = NaturalLogarithm.of(Double(other.count))
     evidence.count = NaturalLogarithm.of(Double(form.count))
     evidence.isOtherKnown =
       context.vocabulary.known[Int(other.word)] || isKnownWithoutAccents(other)
+    evidence.hasSameStart = form.folded.first == other.folded.first
+    evidence.isFar = distance > 1
+    evidence.opens = context.document.tokens.opensSentence[token]
+    evidence.isEven = form.count == 1 && other.count == 1 && !evidence.isOtherKnown
+    evidence.isAnotherForename = isAnotherForename(form, other)
+    return evidence
+  }
+
+  /// What speaks for a form that dictionaries or lists know being a slip of another one.
+  private func evidence(
+    ofKnown form: NameForms.Form, _ other: NameForms.Form, at token: Int
+  ) -> SlipModel.StoryEvidence {
+    let (written, meant) = (lowered(form), lowered(other))
+    var evidence = evidence(form, other, written, meant, at: token)
+    evidence.isAnotherPerson = isAnotherPerson(form, other)
+    evidence.isInflection = isInflection(written, meant)
+    evidence.capitalShare =
+      Double(context.vocabulary.entries[Int(form.word)]?.capitalisedShare ?? 0) / 100
+    evidence.otherCapitalShare =
+      Double(context.vocabulary.entries[Int(other.word)]?.capitalisedShare ?? 0) / 100
+    return evidence
+  }
+
+  /// What both have in common.
+  private func evidence(
+    _ form: NameForms.Form, _ other: NameForms.Form, _ written: [UInt8], _ meant: [UInt8],
+    at token: Int
+  ) -> SlipModel.StoryEvidence {
+    let entry = context.vocabulary.entries[Int(form.word)]
+    let otherEntry = context.vocabulary.entries[Int(other.word)]
+    let index = context.index(of: other.word)
+    var evidence = SlipModel.StoryEvidence()
+    evidence.cost = Suggester.cost(context.suggester.costs, typed: written, meant: meant)
+    evidence.letters = Double(min(10, form.letterCount))
+    evidence.otherCount = NaturalLogarithm.of(Double(other.count))
     evidence.otherCommonness = NaturalLogarithm.of(1 + Double(otherEntry?.frequency ?? 0))
     evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
     evidence.sharesCompany = sharesCompany(token, other)
-    evidence.hasSameStart = form.folded.first == other.folded.first
-    evidence.isFar = distance > 1
-    evidence.fits = context.fit(written, at: token) > 0
-    evidence.tellingFit = NaturalLogarithm.of(1 + Double(context.tellingFit(meant, at: token)))
-    evidence.fit = NaturalLogarithm.of(1 + Double(context.fit(meant, at: token)))
-    evidence.opens = context.document.tokens.opensSentence[token]
-    evidence.isEven = form.count == 1 && other.count == 1 && !evidence.isOtherKnown
-    evidence.isAnotherPerson = isAnotherPerson(form, other)
-    evidence.isAnotherForename = isAnotherForename(form, other)
-    evidence.isInflection = isInflection(written, meant)
-    evidence.capitalShare = Double(entry?.capitalisedShare ?? 0) / 100
-    evidence.otherCapitalShare = Double(otherEntry?.capitalisedShare ?? 0) / 100
+    evidence.fits = context.fit(context.index(of: form.word), at: token) > 0
+    evidence.tellingFit = NaturalLogarithm.of(1 + Double(context.tellingFit(index, at: token)))
+    evidence.fit = NaturalLogarithm.of(1 + Double(context.fit(index, at: token)))
     evidence.isTransliteration = Transliteration.mayDiffer(written, meant)
     return evidence
   }
@@ -148,42 +171,70 @@ struct NameEvidence {
   /// Whether the form is a listed name written with its accents: lists that were drawn from copy
   /// without accents have `Hadzic`, not `Hadžić`.
   private func isKnownWithoutAccents(_ form: NameForms.Form) -> Bool {
-    let accented = lowered(form)
-    guard accented.contains(where: { $0 >= 0x80 }) else { return false }
-    return context.lexicon.entry(for: CaseFolding.withoutAccents(accented))?.isKnownInAnyCase
+    guard !isASCII(context.document.words.folded[Int(form.word)]) else { return false }
+    return context.lexicon.entry(for: CaseFolding.withoutAccents(lowered(form)))?.isKnownInAnyCase
       ?? false
+  }
+
+  private func isASCII(_ word: WordID) -> Bool {
+    context.document.words.withBytes(word) { word in word.allSatisfy { $0 < 0x80 } }
   }
 
   /// Plurals, feminine endings and adjectives of the other form: `Starmers`, `Zelenska`, `Korean`.
   private func isDerivation(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
-    let a = form.letters
-    let b = other.letters
-    // `iGoogle`: a letter before a capital that stays.
-    if a.count == b.count + 1, Array(a.dropFirst()) == b { return true }
-    // `Googler`: who works there.
-    if a.count == b.count + 1, Array(a.dropLast()) == b, a.last == 0x72, b.last == 0x65 {
-      return true
+    let words = context.document.words
+    if isASCII(form.word), isASCII(other.word) {
+      return words.withBytes(form.word) { a in
+        words.withBytes(other.word) { b in Self.isDerivation(a, b) }
+      }
     }
-    if a.count == b.count + 1, Array(a.dropLast()) == b {
-      return CaseFolding.isUpper(a[a.count - 1]) || isEnding(a[a.count - 1], after: b)
+    return form.letters.withUnsafeBufferPointer { a in
+      other.letters.withUnsafeBufferPointer { b in Self.isDerivation(a, b) }
     }
-    if b.count == a.count + 1, Array(b.dropLast()) == a {
-      return b[b.count - 1] == 0x73 || b[b.count - 1] == 0x69
+  }
+
+  /// - Parameters:
+  ///   - a: the letters of the form, case kept.
+  ///   - b: those of the other one.
+  @inline(__always)
+  private static func isDerivation<Letter: FixedWidthInteger & UnsignedInteger>(
+    _ a: UnsafeBufferPointer<Letter>, _ b: UnsafeBufferPointer<Letter>
+  ) -> Bool {
+    guard let last = a.last, let otherLast = b.last else { return false }
+    var start = 0
+    while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
+    if a.count == b.count + 1 {
+      // `iGoogle`: a letter before a capital that stays.
+      if a[1...].elementsEqual(b) { return true }
+      guard start == b.count else { return false }
+      // `Googler`: who works there.
+      if last == 0x72, otherLast == 0x65 { return true }
+      return CaseFolding.isUpper(UInt32(last)) || isEnding(last, after: otherLast)
     }
-    guard a.count == b.count, a.dropLast().elementsEqual(b.dropLast()) else { return false }
-    let pair = Set([a[a.count - 1], b[b.count - 1]])
-    return [[0x61, 0x6F], [0x61, 0x79], [0x61, 0x69], [0x73, 0x7A], [0x6E, 0x73]].contains {
-      Set($0) == pair
+    if b.count == a.count + 1 {
+      return start == a.count && (otherLast == 0x73 || otherLast == 0x69)
+    }
+    guard a.count == b.count, start >= a.count - 1 else { return false }
+    // `Zelensky` and `Zelenska`, `Olivia` and `Olivio`.
+    switch (min(last, otherLast), max(last, otherLast)) {
+    case (0x61, 0x6F), (0x61, 0x79), (0x61, 0x69), (0x73, 0x7A), (0x6E, 0x73): return true
+    default: return false
     }
   }
 
   /// `-s`, `-i` after a consonant, `-n` after a vowel, `-a` after a consonant.
-  private func isEnding(_ letter: UInt32, after stem: [UInt32]) -> Bool {
-    let vowels: Set<UInt32> = [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79]
-    let endsInVowel = stem.last.map { vowels.contains($0) } ?? false
+  @inline(__always)
+  private static func isEnding<Letter: FixedWidthInteger>(
+    _ letter: Letter, after last: Letter
+  ) -> Bool {
+    let endsInVowel: Bool
+    switch last {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: endsInVowel = true
+    default: endsInVowel = false
+    }
     switch letter {
     // `Hamass`, `Wellss`: names that end in a hiss take -es.
-    case 0x73: return ![0x73, 0x78, 0x7A].contains(stem.last ?? 0)
+    case 0x73: return last != 0x73 && last != 0x78 && last != 0x7A
     case 0x6E: return endsInVowel
     case 0x69, 0x61: return !endsInVowel
     default: return false
@@ -192,6 +243,8 @@ struct NameEvidence {
 
   /// Accents are a question of consistency, not of slips.
   private func differsInAccentsOnly(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
+    // Without accents, what differs differs in letters.
+    if isASCII(form.word), isASCII(other.word) { return false }
     let a = form.letters.map { CaseFolding.base(CaseFolding.lower($0)) }
     let b = other.letters.map { CaseFolding.base(CaseFolding.lower($0)) }
     return a == b

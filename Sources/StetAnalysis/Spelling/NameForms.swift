@@ -20,119 +20,49 @@ public final class NameForms: Sendable {
     public let firstToken: Int
     /// The number of letters.
     public let letterCount: Int
-    fileprivate let index: Int
-    fileprivate let forms: NameForms
+    let index: Int
+    let words: WordTable
 
     /// The letters as scalars, case kept. Made when asked for.
-    public var letters: [UInt32] { EditDistance.scalars(forms.words.bytes(word)) }
+    public var letters: [UInt32] { EditDistance.scalars(words.bytes(word)) }
 
     /// The letters in lower case. Made when asked for.
-    public var folded: [UInt32] { Array(forms.pool[forms.records[index].letters]) }
+    public var folded: [UInt32] { EditDistance.scalars(words.bytes(words.folded[Int(word)])) }
   }
 
   /// What is counted of a form.
-  private struct Record {
+  struct Record {
     let word: WordID
     var count: UInt32
     var inside: UInt32
     var firstToken: UInt32
-    /// Where its letters begin in the pool, and how many they are.
-    var start: UInt32 = 0
-    var length: UInt32 = 0
-    /// Which letters occur, one bit each (a to z, others hashed).
-    var mask: UInt32 = 0
-
-    var letters: Range<Int> { Int(start)..<Int(start + length) }
-  }
-
-  /// What bounds the distance to a form cheaply.
-  private struct Sketch {
-    /// The form's number.
-    let form: UInt32
-    /// Which letters occur, one bit each (a to z, others hashed).
+    /// The number of letters.
+    let letters: UInt32
+    /// Which letters occur (`FormLetters.mask`).
     let mask: UInt32
-  }
-
-  /// The lowest bytes of the first and the last letters of all forms, in the order of the sketches and eight
-  /// longer: eight are compared at a time.
-  private struct Edges {
-    var firsts: [UInt8] = []
-    var lasts: [UInt8] = []
-
-    /// Calls `body` with each place in a range where the first or the last letter is the one given, and a few more
-    /// where only its lowest byte is.
-    @inline(__always)
-    func forEach(_ range: Range<Int>, first: UInt32, last: UInt32, _ body: (Int) -> Void) {
-      let wantedFirst = UInt64(first & 0xFF) &* 0x0101_0101_0101_0101
-      let wantedLast = UInt64(last & 0xFF) &* 0x0101_0101_0101_0101
-      firsts.withUnsafeBytes { firsts in
-        lasts.withUnsafeBytes { lasts in
-          var place = range.lowerBound
-          while place < range.upperBound {
-            let a = firsts.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            let b = lasts.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            var hits =
-              Self.zeroBytes(UInt64(littleEndian: a) ^ wantedFirst)
-              | Self.zeroBytes(UInt64(littleEndian: b) ^ wantedLast)
-            let left = range.upperBound - place
-            if left < 8 { hits &= 1 << UInt64(8 * left) &- 1 }
-            while hits != 0 {
-              body(place &+ hits.trailingZeroBitCount >> 3)
-              hits &= hits &- 1
-            }
-            place += 8
-          }
-        }
-      }
-    }
-
-    /// The highest bit of each byte that is zero.
-    @inline(__always)
-    private static func zeroBytes(_ eight: UInt64) -> UInt64 {
-      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-      return ~((eight & low) &+ low | eight | low)
-    }
   }
 
   /// The tokens of words with a capital at their start.
   let tokens: TokenSet
 
-  private let words: WordTable
+  let words: WordTable
   /// The forms, by the number of their first word.
-  private let records: [Record]
-  /// The sketches of the forms by their number of letters.
-  private let sketches: [Sketch]
-  private let edges: Edges
-  /// Where the sketches of each number of letters begin, and where the last ones end.
-  private let lengthStarts: [UInt32]
-  /// The letters of all forms in lower case.
-  private let pool: [UInt32]
+  let records: [Record]
+  /// Which forms begin and end alike.
+  let edges: FormEdges
   /// The form of each word, `UInt32.max` where it has none.
   private let indexOfWord: [UInt32]
 
   /// Collects the forms of a document.
   public init(_ document: Document) {
     words = document.words
-    var records: [Record] = []
-    var index: [UInt32] = []
-    var pool: [UInt32] = []
-    var sketches: [Sketch] = []
-    var edges = Edges()
     var tokens = TokenSet(tokenCount: document.tokens.count)
-    var starts: [UInt32] = []
-    CopyView.with(document) { view in
-      (records, index) = Self.records(
-        view, headline: document.headline?.tokens ?? 0..<0, tokens: &tokens)
-      pool = Self.readLetters(of: &records, view)
-      (sketches, starts) = Self.sketches(records, pool, &edges)
+    let headline = document.headline?.tokens ?? 0..<0
+    (records, indexOfWord, edges) = CopyView.with(document) { view in
+      let (records, index) = Self.records(view, headline: headline, tokens: &tokens)
+      return (records, index, FormEdges(records, view))
     }
-    self.records = records
     self.tokens = tokens
-    indexOfWord = index
-    self.pool = pool
-    self.sketches = sketches
-    self.edges = edges
-    lengthStarts = starts
   }
 
   /// The form of a word (with or without possessive ending), or nil.
@@ -141,87 +71,22 @@ public final class NameForms: Sendable {
     return index < records.count ? form(index) : nil
   }
 
-  /// Whether the form of a word stands once in the story, inside a sentence.
-  func standsOnceInside(_ word: WordID) -> Bool {
-    let index = Int(indexOfWord[Int(words.stems[Int(word)])])
-    return index < records.count && records[index].count == 1 && records[index].inside == 1
+  /// The number of a word's form where it has four letters or more and stands once in the story, inside a sentence.
+  @inline(__always)
+  func loneForm(_ word: Int, _ view: CopyView) -> Int? {
+    let index = Int(indexOfWord[Int(view.stems[word])])
+    guard index < records.count else { return nil }
+    let record = records[index]
+    return record.count == 1 && record.inside == 1 && record.letters >= 4 ? index : nil
   }
 
-  private func form(_ index: Int) -> Form {
+  /// A form by its number.
+  func form(_ index: Int) -> Form {
     let record = records[index]
     return Form(
       word: record.word, count: Int(record.count), inside: Int(record.inside),
-      firstToken: Int(record.firstToken), letterCount: Int(record.length), index: index,
-      forms: self)
-  }
-
-  /// Forms of more letters than this stand together.
-  private static let longest = 24
-
-  private static func bucket(_ length: Int) -> Int { max(0, min(length, longest)) }
-
-  // MARK: Near forms
-
-  /// The forms within `limit` edits of letters in lower case, whatever their own case; the same word excluded.
-  func near(folded letters: [UInt32], limit: Int) -> [(form: Form, distance: Int)] {
-    letters.withUnsafeBufferPointer { near($0, Self.mask($0), limit) }
-  }
-
-  /// The forms within `limit` edits of a form, whatever their case; the same word excluded.
-  func near(_ form: Form, limit: Int) -> [(form: Form, distance: Int)] {
-    pool.withUnsafeBufferPointer {
-      let record = records[form.index]
-      return near(UnsafeBufferPointer(rebasing: $0[record.letters]), record.mask, limit)
-    }
-  }
-
-  private func near(
-    _ letters: UnsafeBufferPointer<UInt32>, _ mask: UInt32, _ limit: Int
-  ) -> [(form: Form, distance: Int)] {
-    var found: [(index: Int, distance: Int)] = []
-    let from = Int(lengthStarts[Self.bucket(letters.count - limit)])
-    let to = Int(lengthStarts[Self.bucket(letters.count + limit) + 1])
-    func look(at place: Int) {
-      // One edit changes at most two bits.
-      var other = sketches[place].mask ^ mask
-      for _ in 0..<(2 * limit) { other &= other &- 1 }
-      if other != 0 { return }
-      let index = Int(sketches[place].form)
-      if let distance = distance(letters, records[index].letters, limit), distance > 0 {
-        found.append((index, distance))
-      }
-    }
-    if limit == 1, letters.count > 2 {
-      // One edit leaves the first or the last letter as it is.
-      edges.forEach(from..<to, first: letters[0], last: letters[letters.count - 1], look)
-    } else {
-      for place in from..<to { look(at: place) }
-    }
-    if found.count > 1 { found.sort { $0.index < $1.index } }
-    return found.map { (form($0.index), $0.distance) }
-  }
-
-  private func distance(
-    _ letters: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, _ limit: Int
-  ) -> Int? {
-    pool.withUnsafeBufferPointer {
-      EditDistance.distance(letters, UnsafeBufferPointer(rebasing: $0[range]), limit: limit)
-    }
-  }
-
-  /// The letters of a word in lower case as bits.
-  private static func mask(_ letters: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    var mask: UInt32 = 0
-    for letter in letters { mask |= bit(letter) }
-    return mask
-  }
-
-  /// The bits of ASCII.
-  private static let bits = (0..<128).map { bit($0) }
-
-  @inline(__always)
-  private static func bit(_ lower: UInt32) -> UInt32 {
-    1 << (lower &- 0x61 < 26 ? lower &- 0x61 : 26 + lower % 6)
+      firstToken: Int(record.firstToken), letterCount: Int(record.letters), index: index,
+      words: words)
   }
 
   // MARK: Collecting
@@ -230,9 +95,29 @@ public final class NameForms: Sendable {
   private static func records(
     _ view: CopyView, headline: Range<Int>, tokens: inout TokenSet
   ) -> ([Record], [UInt32]) {
-    var records: [Record] = []
-    records.reserveCapacity(view.shapes.count / 4)
-    var indexOfWord = [UInt32](repeating: .max, count: view.shapes.count)
+    var capitals = 0
+    CapitalScan.forEach(view.shapes) { _ in capitals &+= 1 }
+    var indexOfWord: [UInt32] = []
+    let records = [Record](unsafeUninitializedCapacity: capitals) { records, count in
+      indexOfWord = [UInt32](unsafeUninitializedCapacity: view.shapes.count) { index, words in
+        index.initialize(repeating: .max)
+        words = view.shapes.count
+        count = fill(records, index, view, headline: headline, tokens: &tokens)
+      }
+    }
+    return (records, indexOfWord)
+  }
+
+  /// - Parameters:
+  ///   - records: has room for a form for each word with a capital.
+  ///   - indexOfWord: the form of each word, as yet none.
+  /// - Returns: the number of forms.
+  private static func fill(
+    _ records: UnsafeMutableBufferPointer<Record>,
+    _ indexOfWord: UnsafeMutableBufferPointer<UInt32>, _ view: CopyView, headline: Range<Int>,
+    tokens: inout TokenSet
+  ) -> Int {
+    var forms = 0
     CapitalScan.forEach(view.shapes) { id in
       let first = view.firstToken[id]
       guard first != UInt32.max else { return }
@@ -252,77 +137,25 @@ public final class NameForms: Sendable {
       }
       let stem = view.stems[id]
       let index = Int(indexOfWord[Int(stem)])
-      if index < records.count {
-        records[index].count += count
-        records[index].inside += inside
+      if index < forms {
+        records[index].count &+= count
+        records[index].inside &+= inside
         // The tokens of one word come in order, those of a name and its possessive may not.
         records[index].firstToken = min(records[index].firstToken, first)
       } else {
-        indexOfWord[Int(stem)] = UInt32(records.count)
-        records.append(Record(word: stem, count: count, inside: inside, firstToken: first))
+        indexOfWord[Int(stem)] = UInt32(truncatingIfNeeded: forms)
+        let (letters, mask) = FormLetters.sketch(of: view.bytes(view.folded[Int(stem)]))
+        records.initializeElement(
+          at: forms,
+          to: Record(
+            word: stem, count: count, inside: inside, firstToken: first, letters: letters,
+            mask: mask))
+        forms &+= 1
       }
     }
-    return (records, indexOfWord)
+    return forms
   }
 
   /// Whether a mixed word that starts with a byte starts with a capital.
   private static func startsUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 || byte >= 0xC3 }
-
-  /// The letters of all forms in lower case, one after the other; a folded word has the same number of
-  /// them.
-  private static func readLetters(of records: inout [Record], _ view: CopyView) -> [UInt32] {
-    var bytes = 0
-    for record in records { bytes += Int(view.lengths[Int(view.folded[Int(record.word)])]) }
-    let bits = bits
-    return [UInt32](unsafeUninitializedCapacity: bytes) { pool, count in
-      for index in records.indices {
-        let word = view.bytes(view.folded[Int(records[index].word)])
-        let start = count
-        var mask: UInt32 = 0
-        var i = 0
-        while i < word.count {
-          if word[i] < 0x80 {
-            pool[count] = UInt32(word[i])
-            mask |= bits[Int(word[i])]
-            i += 1
-          } else {
-            let (scalar, length) = UTF8Scan.decode(word, i)
-            pool[count] = scalar
-            mask |= bit(scalar)
-            i += length
-          }
-          count += 1
-        }
-        records[index].start = UInt32(start)
-        records[index].length = UInt32(count - start)
-        records[index].mask = mask
-      }
-    }
-  }
-
-  /// The sketches in the order of their lengths, and where each length begins.
-  private static func sketches(
-    _ records: [Record], _ pool: [UInt32], _ edges: inout Edges
-  ) -> ([Sketch], [UInt32]) {
-    edges.firsts = [UInt8](repeating: 0, count: records.count + 8)
-    edges.lasts = edges.firsts
-    var starts = [UInt32](repeating: 0, count: longest + 2)
-    for record in records { starts[bucket(Int(record.length)) + 1] += 1 }
-    for length in 1..<starts.count { starts[length] += starts[length - 1] }
-    var next = starts
-    let sketches = [Sketch](unsafeUninitializedCapacity: records.count) { sketches, count in
-      for (index, record) in records.enumerated() {
-        let bucket = bucket(Int(record.length))
-        let place = Int(next[bucket])
-        next[bucket] += 1
-        sketches.initializeElement(
-          at: place, to: Sketch(form: UInt32(index), mask: record.mask))
-        guard record.length > 0 else { continue }
-        edges.firsts[place] = UInt8(truncatingIfNeeded: pool[record.letters.lowerBound])
-        edges.lasts[place] = UInt8(truncatingIfNeeded: pool[record.letters.upperBound - 1])
-      }
-      count = records.count
-    }
-    return (sketches, starts)
-  }
 }

@@ -54,9 +54,9 @@ struct NameJudge {
     _ word: WordID, _ tokens: [Int], _ findings: inout [SpellingFinding]
   ) -> Bool {
     let words = context.document.words
+    guard words.shapes[Int(word)] == .mixed else { return false }
     let bytes = words.bytes(word)
-    guard words.shapes[Int(word)] == .mixed, bytes.count >= 4,
-      let place = bytes.lastIndex(of: 0x49), place > 0,
+    guard bytes.count >= 4, let place = bytes.lastIndex(of: 0x49), place > 0,
       bytes.count(where: { $0 == 0x49 }) <= 2
     else { return false }
     let meant = bytes.enumerated().map { $0 > 0 && $1 == 0x49 ? 0x6C : $1 }
@@ -72,12 +72,14 @@ struct NameJudge {
   }
 
   /// Judges a dictionary word that stands as a name once: is it a slip of a name of the story?
-  func judgeKnown(_ word: WordID, into findings: inout [SpellingFinding]) {
-    let words = context.document.words
-    guard context.forms.standsOnceInside(word), let form = context.forms.form(word, words),
-      form.letterCount >= 4, let token = context.firstToken(of: word)
-    else { return }
-    if let better = evidence.betterForm(thanKnown: form, at: token),
+  ///
+  /// - Parameter form: the number of its form.
+  func judgeKnown(
+    _ word: WordID, _ form: Int, _ view: CopyView, into findings: inout [SpellingFinding]
+  ) {
+    guard let token = view.firstWordToken(of: word) else { return }
+    if context.forms.isNearAnother(form),
+      let better = evidence.betterForm(thanKnown: context.forms.form(form), at: token),
       !context.isInListedName(token)
     {
       add(better, word, [token], &findings)
@@ -96,13 +98,13 @@ struct NameJudge {
     guard let entry = context.vocabulary.entries[stem], entry.capitalisedShare < 25,
       entry.names.isDisjoint(with: .person)
     else { return }
+    guard context.fit(context.index(of: WordID(stem)), at: token) == 0 else { return }
     let folded = words.bytes(words.folded[stem])
-    guard context.fit(folded, at: token) == 0 else { return }
     var best: (fit: UInt32, candidate: SlipCandidate)?
     for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)
     where candidate.cost <= 4.9 {
       if isDerivation(folded, of: candidate.folded) { continue }
-      let fit = context.tellingFit(candidate.folded, at: token)
+      let fit = context.tellingFit(candidate.entry.index, at: token)
       if fit >= 30, fit > best?.fit ?? 0 { best = (fit, candidate) }
     }
     guard let best else { return }
@@ -138,10 +140,10 @@ struct NameJudge {
   ) -> String? {
     let words = context.document.words
     guard let form = context.forms.form(word, words), form.letterCount >= 5 else { return nil }
-    let cost = context.suggester.costs.cost(typed: form.folded, meant: better.folded)
     let other = words.bytes(words.folded[Int(better.word)])
-    let stem = words.stems[Int(word)]
-    let near = context.suggester.slips(of: words.bytes(words.folded[Int(stem)]))
+    let written = words.bytes(words.folded[Int(words.stems[Int(word)])])
+    let cost = Suggester.cost(context.suggester.costs, typed: written, meant: other)
+    let near = context.suggester.slips(of: written)
     let best = near.filter {
       $0.cost + 1 <= cost && $0.entry.frequency >= 500 && $0.entry.capitalisedShare >= 25
         && ($0.folded.starts(with: other) || other.starts(with: $0.folded))
@@ -230,8 +232,8 @@ struct NameJudge {
     let around = context.around
     let before = around.wordBefore(token)
     let after = around.wordAfter(token)
-    let fitBefore = context.fit(candidate.folded, before: token)
-    let fitAfter = context.fit(candidate.folded, after: token)
+    let fitBefore = context.fit(candidate.entry.index, before: token)
+    let fitAfter = context.fit(candidate.entry.index, after: token)
     let folded = lowered(form)
     var evidence = SlipModel.WorldEvidence()
     evidence.commonness = NaturalLogarithm.of(Double(candidate.entry.frequency) + 1)

@@ -12,7 +12,7 @@ final class Particles: Sendable {
   /// Whether a word in lower case is one.
   func contains(_ word: [UInt8]) -> Bool {
     words.withLock { words in
-      let known = words ?? Set(lexicon?.list("name-particles").compactMap(\.first) ?? [])
+      let known = words ?? Set(lexicon?.list("name-particles").compactMap { $0.first } ?? [])
       words = known
       return known.contains(word)
     }

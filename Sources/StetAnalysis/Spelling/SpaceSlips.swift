@@ -61,7 +61,7 @@ struct JoinedWordFinder {
     guard word.count >= 4 else { return nil }
     let written = Double(context.lexicon.entry(for: word)?.frequency ?? 0)
     var best: Parts?
-    for cut in 1..<word.count where word[cut] & 0xC0 != 0x80 {
+    for cut in 1..<word.count where mayPart(word, at: cut) {
       let left = Array(word[..<cut])
       let right = Array(word[cut...])
       let hasGlue = Self.glue.contains(left) || Self.glue.contains(right)
@@ -90,6 +90,24 @@ struct JoinedWordFinder {
     return best
   }
 
+  /// Whether both parts of a word are met often enough to be words, whatever they are; most ways to part it end here.
+  private func mayPart(_ word: [UInt8], at cut: Int) -> Bool {
+    guard word[cut] & 0xC0 != 0x80 else { return false }
+    return word.withUnsafeBufferPointer { word in
+      mayStand(UnsafeBufferPointer(rebasing: word[..<cut]))
+        && mayStand(UnsafeBufferPointer(rebasing: word[cut...]))
+    }
+  }
+
+  private func mayStand(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    if part.count == 1, part[0] != 0x61, part[0] != 0x69 { return false }
+    guard let entry = context.lexicon.entry(for: part) else { return false }
+    return entry.isKnownInAnyCase && entry.frequency >= Self.leastFrequency
+  }
+
+  /// No part is rarer, whatever stands beside it.
+  private static let leastFrequency: UInt32 = 30
+
   /// How often a pair stands in 100 million words that would be met as one word, too, if it were
   /// a compound.
   private static let usualPair = 400.0
@@ -100,7 +118,9 @@ struct JoinedWordFinder {
     if word.count == 1, word[0] != 0x61, word[0] != 0x69 { return nil }
     guard let entry = context.lexicon.entry(for: word), entry.isKnownInAnyCase else { return nil }
     var least: UInt32 = word.count <= 2 ? 20_000 : word.count == 3 ? 3_000 : 300
-    if besideGlue, word.count >= 6, entry.isKnown, entry.capitalisedShare < 50 { least = 30 }
+    if besideGlue, word.count >= 6, entry.isKnown, entry.capitalisedShare < 50 {
+      least = Self.leastFrequency
+    }
     return entry.frequency >= least ? entry.frequency : nil
   }
 
@@ -190,7 +210,9 @@ struct SplitWordFinder {
     // One slip explains two words that nobody knows.
     let bonus = isKnownA || isKnownB ? 0 : Self.twoAtOnce
     func offer(_ text: [UInt8], _ frequency: Double, _ left: [UInt8], _ right: [UInt8]) {
-      let fit = context.fit(left, before: first) + context.fit(right, after: second)
+      let fit =
+        context.fit(context.lexicon.entry(for: left)?.index, before: first)
+        + context.fit(context.lexicon.entry(for: right)?.index, after: second)
       let score =
         NaturalLogarithm.of(frequency + 1) + NaturalLogarithm.of(1 + Double(fit)) + bonus
       if let current = best, current.score >= score { return }

@@ -19,25 +19,21 @@ public struct Spelling {
   /// Judges each distinct word that is not known, once.
   init(_ context: SpellingContext) {
     var findings: [SpellingFinding] = []
-    let words = context.document.words
     let lower = LowerCaseJudge(context: context)
     let capitals = NameJudge(context: context)
-    for id in 0..<UInt32(words.count) {
-      guard words.firstToken[Int(id)] != UInt32.max, words.byteCount(id) <= Self.longestWord else {
-        continue
-      }
-      if context.vocabulary.known[Int(id)] {
-        switch words.shapes[Int(id)] {
-        case .capitalised: capitals.judgeKnown(id, into: &findings)
-        case .lower: lower.judgeRare(id, into: &findings)
-        default: break
+    CopyView.with(context.document) { view in
+      WordSieve.forEach(view, context.vocabulary) { id, reason in
+        guard view.firstToken[id] != UInt32.max, view.byteCount(id) <= Self.longestWord else {
+          return
         }
-        continue
-      }
-      switch words.shapes[Int(id)] {
-      case .lower: lower.judge(id, into: &findings)
-      case .capitalised, .upper, .mixed: capitals.judge(id, into: &findings)
-      case .caseless: break
+        switch reason {
+        case .unknownLower: lower.judge(WordID(id), into: &findings)
+        case .unknownCapital: capitals.judge(WordID(id), into: &findings)
+        case .knownName:
+          guard let form = context.forms.loneForm(id, view) else { return }
+          capitals.judgeKnown(WordID(id), form, view, into: &findings)
+        case .rare: lower.judgeRare(WordID(id), into: &findings)
+        }
       }
     }
     findings.sort { $0.range < $1.range }
@@ -55,12 +51,10 @@ final class SpellingContext {
   let around: Neighbourhood
   let morphology: Morphology
   let suggester: Suggester
-  /// The dialect that the story keeps to; empty when it shows none.
-  let preferredDialects: Dialects
-  /// The tokens of lower-case words that no list has, in order.
-  let strangers: [Int]
   /// The small words inside names.
   let particles: Particles
+  /// The entry of what stands at the edge of a sentence.
+  private let boundary: UInt32?
 
   init(
     document: Document, lexicon: Lexicon, vocabulary: Vocabulary, forms: NameForms,
@@ -74,11 +68,11 @@ final class SpellingContext {
     around = Neighbourhood(document: document)
     morphology = Morphology(lexicon: lexicon)
     suggester = Suggester(lexicon)
-    preferredDialects = Self.dialects(of: vocabulary)
-    strangers = Self.strangers(document, vocabulary)
+    boundary = lexicon.entry(for: Self.edge)?.index
   }
 
-  private static func strangers(_ document: Document, _ vocabulary: Vocabulary) -> [Int] {
+  /// The tokens of lower-case words that no list has, in order. Few stories ask for them.
+  private(set) lazy var strangers: [Int] = {
     let words = document.words
     var output: [Int] = []
     for id in 0..<words.count
@@ -90,10 +84,11 @@ final class SpellingContext {
       }
     }
     return output.sorted()
-  }
+  }()
 
-  /// British or American, when words that only one of the two accepts are at least twice as many.
-  private static func dialects(of vocabulary: Vocabulary) -> Dialects {
+  /// The dialect that the story keeps to; empty when it shows none. British or American, when words that only one of the
+  /// two accepts are at least twice as many. Few stories ask for it.
+  private(set) lazy var preferredDialects: Dialects = {
     var british = 0
     var american = 0
     for case let entry? in vocabulary.entries {
@@ -103,7 +98,7 @@ final class SpellingContext {
     }
     if british >= 2 * american, british >= 2 { return .britain }
     return american >= 2 * british && american >= 2 ? .america : []
-  }
+  }()
 
   /// The tokens of kind `word` that carry a word, in order.
   func tokens(of word: WordID) -> [Int] {
@@ -128,38 +123,52 @@ final class SpellingContext {
 
   /// The word of a token in lower case, without possessive ending; `<s>` where nothing stands.
   func folded(_ token: Int?) -> [UInt8] {
-    guard let token else { return Self.boundary }
+    guard let token else { return Self.edge }
     let word = document.tokens.words[token]
     return document.words.bytes(document.words.folded[Int(word)])
   }
 
-  private static let boundary = Array("<s>".utf8)
+  private static let edge = Array("<s>".utf8)
 
-  /// How often the corpus has a candidate beside the words that stand around a token: the sum over
+  /// The number of the entry of a word in any case, nil where the lexicon has none.
+  func index(of word: WordID) -> UInt32? {
+    vocabulary.entries[Int(document.words.folded[Int(word)])]?.index
+  }
+
+  /// How often the corpus has the words of two entries side by side.
+  private func pairCount(_ a: UInt32?, _ b: UInt32?) -> UInt32 {
+    guard let a, let b else { return 0 }
+    return lexicon.pairCount(a, b)
+  }
+
+  /// The entry of a token's word.
+  private func entry(at token: Int) -> UInt32? { index(of: document.tokens.words[token]) }
+
+  /// How often the corpus has a candidate, given by its entry, beside the words that stand around a token: the sum over
   /// both sides. That a word may open a sentence says little of a common word; such callers leave
   /// it out.
-  func fit(_ candidate: [UInt8], at token: Int, countingSentenceStart: Bool = true) -> UInt32 {
+  func fit(_ candidate: UInt32?, at token: Int, countingSentenceStart: Bool = true) -> UInt32 {
     let opens = document.tokens.opensSentence[token]
-    let before = opens ? nil : around.wordBefore(token)
-    let after = around.wordAfter(token)
     var sum: UInt32 = 0
-    if before != nil || (opens && countingSentenceStart) {
-      sum &+= lexicon.pairCount(folded(before), candidate)
+    if opens {
+      if countingSentenceStart { sum &+= pairCount(boundary, candidate) }
+    } else if let before = around.wordBefore(token) {
+      sum &+= pairCount(entry(at: before), candidate)
     }
-    if after != nil { sum &+= lexicon.pairCount(candidate, folded(after)) }
+    if let after = around.wordAfter(token) { sum &+= pairCount(candidate, entry(at: after)) }
     return sum
   }
 
   /// The same beside words that say something: neighbours among the hundred commonest are left out.
-  func tellingFit(_ candidate: [UInt8], at token: Int) -> UInt32 {
+  func tellingFit(_ candidate: UInt32?, at token: Int) -> UInt32 {
     var sum: UInt32 = 0
     if !document.tokens.opensSentence[token], let before = around.wordBefore(token),
       isTelling(before)
     {
-      sum &+= lexicon.pairCount(folded(before), candidate)
+      sum &+= pairCount(entry(at: before), candidate)
     }
     if let after = around.wordAfter(token), isTelling(after) {
-      sum &+= lexicon.pairCount(candidate, folded(after))
+      sum &+= pairCount(candidate, entry(at: after))
     }
     return sum
   }
@@ -169,25 +178,25 @@ final class SpellingContext {
     return (vocabulary.entries[Int(word)]?.frequency ?? 0) < 120_000
   }
 
-  /// How often the corpus has a word behind the word before a token.
-  func fit(_ candidate: [UInt8], before token: Int) -> UInt32 {
+  /// How often the corpus has a word, given by its entry, behind the word before a token.
+  func fit(_ candidate: UInt32?, before token: Int) -> UInt32 {
     guard !document.tokens.opensSentence[token], let before = around.wordBefore(token) else {
       return 0
     }
-    return lexicon.pairCount(folded(before), candidate)
+    return pairCount(entry(at: before), candidate)
   }
 
-  /// How often the corpus has a word in front of the word after a token.
-  func fit(_ candidate: [UInt8], after token: Int) -> UInt32 {
+  /// How often the corpus has a word, given by its entry, in front of the word after a token.
+  func fit(_ candidate: UInt32?, after token: Int) -> UInt32 {
     guard let after = around.wordAfter(token) else { return 0 }
-    return lexicon.pairCount(candidate, folded(after))
+    return pairCount(candidate, entry(at: after))
   }
 
   /// How likely a slip of the candidate is at a token: the log of its frequency, less the cost of
   /// the slip, plus the log of its fit.
   func score(_ candidate: SlipCandidate, at token: Int) -> Double {
     NaturalLogarithm.of(Double(candidate.entry.frequency) + 1) - candidate.cost
-      + NaturalLogarithm.of(1 + Double(fit(candidate.folded, at: token)))
+      + NaturalLogarithm.of(1 + Double(fit(candidate.entry.index, at: token)))
   }
 
   /// How much more plausible, in nats, the letters of a word are than another's. A letter costs
@@ -195,7 +204,11 @@ final class SpellingContext {
   func letterGain(of meant: [UInt8], over written: [UInt8]) -> Double {
     let letters = lexicon.letters
     return letters.plausibility(meant) - letters.plausibility(written)
-      + 2.3 * Double(EditDistance.scalars(meant).count - EditDistance.scalars(written).count)
+      + 2.3 * Double(Self.letterCount(meant) - Self.letterCount(written))
+  }
+
+  private static func letterCount(_ word: [UInt8]) -> Int {
+    word.withUnsafeBufferPointer { FormLetters.count(of: $0) }
   }
 
   /// Whether a word belongs to a name of several words that lists have: `Swayamsevak Sangh`, `Kfar Aza`.
@@ -229,7 +242,9 @@ final class SpellingContext {
 
   /// The words one slip away from a folded word, by how likely they are at a token.
   func slips(of folded: [UInt8], at token: Int) -> [SlipCandidate] {
-    suggester.slips(of: folded).map { (score: score($0, at: token), candidate: $0) }
+    let slips = suggester.slips(of: folded)
+    guard slips.count > 1 else { return slips }
+    return slips.map { (score: score($0, at: token), candidate: $0) }
       .sorted { $0.score > $1.score }.map(\.candidate)
   }
 
