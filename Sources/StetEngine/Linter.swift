@@ -98,6 +98,15 @@ public struct Linter: Sendable {
     return result(of: document, findings(document))
   }
 
+  /// Lints several files, small ones side by side: each rule looks at all of them before the next one does.
+  func lint(_ files: [SourceFile]) -> [LintResult] {
+    if files.contains(where: { $0.bytes.count > DocumentSections.threshold }) {
+      return files.map { lint($0) }
+    }
+    let documents = files.map { Document($0, headline: settings.headline) }
+    return zip(documents, findings(documents)).map { result(of: $0, $1) }
+  }
+
   /// Lints a document.
   public func lint(_ document: Document) -> [Diagnostic] {
     result(of: document, findings(document)).diagnostics
@@ -122,19 +131,34 @@ public struct Linter: Sendable {
   }
 
   private func findings(_ document: Document) -> Findings {
+    findings([document]).first ?? Findings()
+  }
+
+  private func findings(_ documents: [Document]) -> [Findings] {
     // With every rule in Swift off, those in YAML still run.
     let first = active.first?.turn.info ?? UnusedStet.info
-    let analysis = Analysis(document: document, resources: resources)
-    var context = RuleContext(document: document, analysis: analysis, info: first)
-    for entry in active {
-      context.turn(to: entry.turn)
-      entry.rule.check(&context)
+    var contexts = documents.map {
+      RuleContext(
+        document: $0, analysis: Analysis(document: $0, resources: resources), info: first)
     }
-    declarative?.check(&context, declarativeOptions)
-    var found = Findings(
-      diagnostics: context.takeDiagnostics().compactMap { settle($0, analysis) })
-    found.suppressed = Suppressions.applySic(to: &found.diagnostics, in: document)
-    return found
+    for entry in active {
+      for index in contexts.indices {
+        contexts[index].turn(to: entry.turn)
+        entry.rule.check(&contexts[index])
+      }
+    }
+    if let declarative {
+      for index in contexts.indices {
+        declarative.check(&contexts[index], declarativeOptions)
+      }
+    }
+    return contexts.indices.map { index in
+      let analysis = contexts[index].analysis
+      var found = Findings(
+        diagnostics: contexts[index].takeDiagnostics().compactMap { settle($0, analysis) })
+      found.suppressed = Suppressions.applySic(to: &found.diagnostics, in: documents[index])
+      return found
+    }
   }
 
   /// Applies the marks of a document and puts the findings in order.

@@ -39,8 +39,7 @@ struct BaselineCommand: ParsableCommand {
     let shown = FilePath.shown(path, from: place.base)
     var complaints = Complaints(isVerbose: verbose)
     var baseline = try read(path, shown: shown)
-    place.run.process(next: place.jobs(paths: paths, stdinPath: nil), work: { $0.run() }) {
-      outcome in
+    place.run.lint(next: place.jobs(paths: paths, stdinPath: nil)) { outcome in
       guard case .linted(let result) = outcome else {
         _ = complaints.take(outcome)
         return true

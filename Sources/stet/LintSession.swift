@@ -48,7 +48,7 @@ struct LintSession {
   /// Does the jobs and reports what they find, in their order.
   mutating func lint(_ next: () -> LintJob?) throws {
     var failure: FileError?
-    place.run.process(next: next, work: { $0.run() }) { outcome in
+    place.run.lint(next: next) { outcome in
       do throws(FileError) {
         try take(outcome)
         return true

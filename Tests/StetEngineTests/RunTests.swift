@@ -157,3 +157,34 @@ extension String {
     #expect(ChangedLines.all.touches(7...7))
   }
 }
+
+@Suite struct LintBundlerTests {
+  /// The sizes of the bundles that files of these sizes come in.
+  private func bundles(_ sizes: [Int], workers: Int) -> [Int] {
+    let project = Project(
+      base: "/", catalogue: RuleCatalogue(infos: []), data: nil, isConfigured: false)
+    let run = LintRun(project: project, workers: workers)
+    var waiting = sizes.reversed().map {
+      run.job(.file(WalkedFile(path: "x.txt", absolute: "/x.txt", isNamed: true, size: $0)))
+    }
+    var bundler = LintBundler(workers: workers)
+    var found: [Int] = []
+    while let bundle = bundler.next(from: { waiting.popLast() }) { found.append(bundle.jobs.count) }
+    return found
+  }
+
+  @Test func theyGrowSoThatAFewFilesAreSharedOut() {
+    #expect(bundles([4, 4], workers: 2) == [1, 1])
+    #expect(bundles(Array(repeating: 4, count: 20), workers: 2) == [1, 1, 2, 2, 4, 4, 6])
+    #expect(bundles(Array(repeating: 4, count: 20), workers: 8).count == 14)
+    #expect(bundles(Array(repeating: 4, count: 500), workers: 1).max() == LintBundler.largest)
+    #expect(bundles([], workers: 2) == [])
+  }
+
+  @Test func heavyFilesAreNotPutTogether() {
+    let half = LintBundler.heaviest / 2
+    let sizes = Array(repeating: 0, count: 3) + [half, half, 1, 9 * half, 1, 1, half]
+    // One file, two, then as many as the weight allows.
+    #expect(bundles(sizes, workers: 1) == [1, 2, 2, 1, 1, 3])
+  }
+}

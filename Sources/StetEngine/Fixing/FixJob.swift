@@ -20,7 +20,11 @@ package enum ReadOutcome: Sendable {
 extension LintJob {
   /// Reads and lints a file, keeping its bytes.
   package func read() -> ReadOutcome {
-    guard case .lint(let task) = self else { return .other(run()) }
+    let task: LintTask
+    switch self {
+    case .done(let outcome): return .other(outcome)
+    case .lint(let lint): task = lint
+    }
     do throws(LintRefusal) {
       let read = try task.read()
       return .read(path: task.file.path, task.lint(read), fileBytes: read.fileBytes)
@@ -31,7 +35,11 @@ extension LintJob {
 
   /// Reads and mends a file in memory. Called on a worker's thread.
   package func mend(atLeast level: Applicability) -> FixOutcome {
-    guard case .lint(let task) = self else { return .other(run()) }
+    let task: LintTask
+    switch self {
+    case .done(let outcome): return .other(outcome)
+    case .lint(let lint): task = lint
+    }
     do throws(LintRefusal) {
       let read = try task.read()
       let result = FixApplier.mend(read.source, with: task.resolved.linter, atLeast: level)

@@ -113,35 +113,13 @@ package struct LintTask: Sendable {
       path: file.path, fileBytes: bytes, format: format, encoding: resolved.encoding)
   }
 
-  /// Lints the file, or finds what it gave before.
-  package func outcome(_ reading: Reading) -> LintOutcome {
-    guard let cache, change == nil, bytes == nil else { return .linted(lint(reading)) }
-    var hash = ContentHash()
-    hash.add(resolved.identity)
-    hash.add(reading.source.format.rawValue)
-    hash.add(reading.fileBytes)
-    if let entry = cache.entry(file.absolute, key: hash.value),
-      let diagnostics = entry.diagnostics
-    {
-      if entry.isClean { return .unchanged(path: file.path, suppressed: entry.suppressed) }
-      let document = LintResult.document(
-        of: reading.source, headline: resolved.settings.headline)
-      // Bounds are checked, since a key may meet another file's by chance.
-      if diagnostics.allSatisfy({ $0.fits(document.text.count) }) {
-        return .linted(
-          LintResult(document: document, diagnostics: diagnostics, suppressed: entry.suppressed))
-      }
-    }
-    let result = lint(reading)
-    cache.store(
-      file.absolute, key: hash.value, diagnostics: result.diagnostics,
-      suppressed: result.suppressed)
-    return .linted(result)
-  }
-
   /// Lints the file, as far as it is to be answered for.
   package func lint(_ reading: Reading) -> LintResult {
-    let result = resolved.linter.lint(reading.source)
+    answered(resolved.linter.lint(reading.source))
+  }
+
+  /// What is to be answered for of what was found in the whole file.
+  func answered(_ result: LintResult) -> LintResult {
     guard let change else { return result }
     return ChangeFilter.filter(result, lines: change.lines) {
       guard let old = change.before, let source = try? source(old) else { return nil }
@@ -166,29 +144,10 @@ package enum LintJob: Sendable {
   case done(LintOutcome)
 
   /// How much memory it takes, in bytes of copy.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .lint(let task): task.bytes?.count ?? task.file.size
     case .done: 0
-    }
-  }
-
-  /// Does it. Called on a worker's thread.
-  package func run() -> LintOutcome {
-    switch self {
-    case .done(let outcome): return outcome
-    case .lint(let task):
-      do throws(LintRefusal) {
-        let outcome = task.outcome(try task.read())
-        guard case .linted(let result) = outcome, result.diagnostics.isEmpty else { return outcome }
-        // So that the tables are freed here rather than by the thread that reports: memory comes back to whoever took it.
-        return .linted(
-          LintResult(
-            document: result.document.withoutTokens, diagnostics: [], suppressed: result.suppressed)
-        )
-      } catch {
-        return error.outcome
-      }
     }
   }
 }
@@ -223,6 +182,19 @@ package struct LintRun {
       workers: workers, weight: \.weight, next: next, work: work, deliver: deliver)
   }
 
+  /// Lints many files, small ones side by side (`LintBundle`).
+  ///
+  /// - Parameters:
+  ///   - next: gives the next job, nil at the end.
+  ///   - deliver: takes what became of a job, in the jobs' order; false ends the run.
+  package func lint(next: () -> LintJob?, deliver: (LintOutcome) -> Bool) {
+    var bundler = LintBundler(workers: workers)
+    OrderedWork.run(
+      workers: workers, most: LintBundler.underWay, weight: \.weight,
+      next: { bundler.next(from: next) }, work: { $0.run() },
+      deliver: { outcomes in outcomes.allSatisfy(deliver) })
+  }
+
   /// The job that a step of a walk comes to.
   package func job(_ step: WalkStep) -> LintJob {
     switch step {
@@ -246,13 +218,5 @@ package struct LintRun {
     } catch {
       return .done(.misconfigured(path: file.path, error))
     }
-  }
-}
-
-extension Diagnostic {
-  /// Whether all of its ranges lie inside a text of a length.
-  fileprivate func fits(_ count: Int) -> Bool {
-    let ranges = [range] + related.map(\.range) + fixes.flatMap { $0.edits.map(\.range) }
-    return ranges.allSatisfy { Int($0.end) <= count }
   }
 }

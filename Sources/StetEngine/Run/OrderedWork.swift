@@ -14,12 +14,13 @@ package enum OrderedWork {
   ///
   /// - Parameters:
   ///   - workers: how many inputs are worked on at a time; with one, no thread is started.
+  ///   - most: how many light inputs are under way for each worker.
   ///   - weight: how heavy an input is. While those under way weigh much, there are fewer of them.
   ///   - next: gives the next input, nil at the end. Called on the caller's thread.
   ///   - work: called on a worker's thread, for one input at a time.
   ///   - deliver: takes a result, in input order, on the caller's thread; false ends the run.
   package static func run<Input: Sendable, Output: Sendable>(
-    workers: Int, weight: (Input) -> Int = { _ in 0 }, next: () -> Input?,
+    workers: Int, most: Int = 12, weight: (Input) -> Int = { _ in 0 }, next: () -> Input?,
     work: @escaping @Sendable (Input) -> Output,
     deliver: (Output) -> Bool
   ) {
@@ -49,7 +50,7 @@ package enum OrderedWork {
     var isAtEnd = false
     while true {
       while !isAtEnd,
-        pushed - delivered < (total > heaviest ? workers * fewest : window)
+        pushed - delivered < (total > heaviest ? min(window, workers * fewest) : window)
       {
         guard let input = ready.popLast() ?? next() else {
           isAtEnd = true
@@ -68,9 +69,8 @@ package enum OrderedWork {
     }
   }
 
-  /// Inputs under way for each worker: of any weight, and together no heavier than `heaviest`.
+  /// Inputs under way for each worker when together they are heavier than `heaviest`.
   private static let fewest = 4
-  private static let most = 12
   private static let heaviest = 4 << 20
 
   /// How many workers the machine has room for.
