@@ -207,20 +207,14 @@ public struct DeclarativeSet: Sendable {
     let rule = rules[ruleIndex]
     let found = context.document.string(range)
     if rule.exceptions.contains(found) { return }
-    let replacements = rule.patterns[patternIndex].replacements.map { matchCase($0, found) }
+    let replacements = rule.patterns[patternIndex].replacements.map {
+      FoundCase.dressed($0, like: found)
+    }
     if replacements.contains(found) { return }
     context.turn(to: rule.info, options: options)
     context.report(
       range, rule.filledMessage(found: found, replacement: replacements.first),
       fixes: replacements.map { .replace(range, with: $0, rule.applicability) })
-  }
-
-  /// The replacement with a capital where the words found start with one.
-  private func matchCase(_ replacement: String, _ found: String) -> String {
-    guard let a = found.unicodeScalars.first, let b = replacement.unicodeScalars.first,
-      CaseFolding.isUpper(a.value), CaseFolding.isLower(b.value)
-    else { return replacement }
-    return String(decoding: CaseFolding.capitalised(Array(replacement.utf8)), as: UTF8.self)
   }
 }
 
