@@ -170,7 +170,7 @@ public struct Linter: Sendable {
       isActive: { isActive($0) }, nearest: { nearestRule(to: $0) })
     diagnostics.sort(by: Diagnostic.precedes)
     return LintResult(
-      document: document, diagnostics: OverlappingFindings.settle(diagnostics),
+      document: document, diagnostics: OverlappingFindings.settle(diagnostics, in: document.text),
       suppressed: found.suppressed + suppressed)
   }
 
