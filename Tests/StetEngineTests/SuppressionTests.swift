@@ -26,6 +26,8 @@ import Testing
     "The cat cat sat.\n\n<!-- stet-file -->\n\nThe dog dog sat.",
     "<!-- stet-file: repeated-word -- a poem -->\n\nThe cat cat sat.",
     "The cat cat [sic] sat.", "The cat cat [Sic] sat.", "The \u{201C}cat cat\u{201D} [sic] sat.",
+    "The cat cat (sic) sat.", "The cat cat (Sic.) sat.", "The cat cat [sic.]",
+    "He (a) cat cat (sic)",
   ])
   func aMarkLetsStand(text: String) {
     let rest = findings(text).filter { !$0.hasSuffix("misspelling-->") }
@@ -43,6 +45,9 @@ import Testing
       findings("<!-- stet off -->\n\nThe cat cat.\n\n<!-- stet on -->\n\nThe dog dog.")
         == ["repeated-word dog dog"])
     #expect(findings("The cat cat sat on it [sic].") == ["repeated-word cat cat"])
+    for other in ["(sick)", "(sic]", "[sic)", "(sic", "[sic.", "(sic. "] {
+      #expect(findings("The cat cat \(other)").contains("repeated-word cat cat"), "\(other)")
+    }
   }
 
   @Test(arguments: [

@@ -97,7 +97,7 @@ struct Suppressions {
     return count
   }
 
-  /// Takes out the findings on words that `[sic]` follows.
+  /// Takes out the findings on words that `[sic]` or `(sic)` follows.
   ///
   /// - Returns: how many were let stand.
   static func applySic(to findings: inout [Diagnostic], in document: Document) -> Int {
@@ -135,27 +135,31 @@ struct Suppressions {
     }
   }
 
-  /// The words that `[sic]` follows, closing marks between them allowed.
+  /// The words that `[sic]` follows, closing marks between them allowed. Some papers write `(sic)`, with a stop or without.
   private static func wordsWithSic(_ document: Document) -> [TextRange] {
     var words: [TextRange] = []
     let tokens = document.tokens
     document.text.withUnsafeBufferPointer { text in
-      var at = Int(document.range.start)
       let end = Int(document.range.end)
-      while at + 5 <= end {
-        at = UTF8Scan.first(of: 0x5B, or: 0x5B, in: text, from: at)
-        guard at + 5 <= end else { break }
-        guard text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
-          text[at + 3] | 0x20 == 0x63, text[at + 4] == 0x5D
-        else {
-          at += 1
-          continue
-        }
-        if let word = word(before: at, tokens) { words.append(word) }
-        at += 5
+      let copy = UnsafeBufferPointer(rebasing: text[..<end])
+      var at = Int(document.range.start)
+      while true {
+        at = UTF8Scan.first(of: 0x5B, or: 0x28, in: copy, from: at)
+        if at >= end { break }
+        if isSic(copy, at), let word = word(before: at, tokens) { words.append(word) }
+        at += 1
       }
     }
     return words
+  }
+
+  /// Whether an opening bracket begins `[sic]`.
+  private static func isSic(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + 5 <= text.count, text[at + 1] | 0x20 == 0x73, text[at + 2] | 0x20 == 0x69,
+      text[at + 3] | 0x20 == 0x63
+    else { return false }
+    let hasStop = text[at + 4] == 0x2E && at + 5 < text.count
+    return text[hasStop ? at + 5 : at + 4] == (text[at] == 0x5B ? 0x5D : 0x29)
   }
 
   private static func word(before offset: Int, _ tokens: TokenTable) -> TextRange? {
