@@ -31,32 +31,28 @@ public final class WordTable: Sendable {
   /// others, each followed by zeros up to a multiple of eight. As many bytes follow the last.
   public static let cellSize = 16
 
-  /// The number of distinct words, the interned forms included.
-  public let count: Int
-  @usableFromInline let pool: Column<UInt8>
-  @usableFromInline let offsets: Column<UInt32>
-  @usableFromInline let lengths: Column<UInt32>
+  @usableFromInline let pool: [UInt8]
+  @usableFromInline let offsets: [UInt32]
+  @usableFromInline let lengths: [UInt32]
   /// A word's number and one; 0 when free.
-  private let slots: Column<UInt32>
+  private let slots: [UInt32]
 
   /// How each word uses capitals.
-  public let shapes: Column<WordShape>
+  public let shapes: [WordShape]
   /// How often each word stands in the text, in exactly this form.
-  public let counts: Column<UInt32>
+  public let counts: [UInt32]
   /// The word in lower case.
-  public let folded: Column<WordID>
+  public let folded: [WordID]
   /// The word without a possessive ending (`'s`, or an apostrophe after s is a token of its own).
-  public let stems: Column<WordID>
+  public let stems: [WordID]
   /// The first token with the word, `UInt32.max` when it does not stand in the text itself.
-  public let firstToken: Column<UInt32>
+  public let firstToken: [UInt32]
 
   /// Takes over what `WordInterner` has collected.
   init(
-    pool: Column<UInt8>, offsets: Column<UInt32>, lengths: Column<UInt32>, slots: Column<UInt32>,
-    shapes: Column<WordShape>, counts: Column<UInt32>, folded: Column<WordID>,
-    stems: Column<WordID>, firstToken: Column<UInt32>
+    pool: [UInt8], offsets: [UInt32], lengths: [UInt32], slots: [UInt32], shapes: [WordShape],
+    counts: [UInt32], folded: [WordID], stems: [WordID], firstToken: [UInt32]
   ) {
-    count = offsets.count
     self.pool = pool
     self.offsets = offsets
     self.lengths = lengths
@@ -67,6 +63,9 @@ public final class WordTable: Sendable {
     self.stems = stems
     self.firstToken = firstToken
   }
+
+  /// The number of distinct words, the interned forms included.
+  public var count: Int { offsets.count }
 
   /// The bytes of a word.
   public func bytes(_ word: WordID) -> [UInt8] {
@@ -89,9 +88,7 @@ public final class WordTable: Sendable {
   @inline(__always)
   public func key(_ word: WordID) -> UInt64 {
     let start = Int(offsets[Int(word)])
-    return pool.withUnsafeBufferPointer {
-      UnsafeRawBufferPointer($0).loadUnaligned(fromByteOffset: start, as: UInt64.self)
-    }
+    return pool.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
   }
 
   /// A number that spreads well in its upper bits, of the first sixteen bytes of a word as two numbers. Words of at most
