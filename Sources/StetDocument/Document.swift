@@ -41,10 +41,9 @@ public final class Document: Sendable {
     _ file: SourceFile, _ reading: FormatReading, blocks: [Block], range: TextRange,
     comments: [TextRange]
   ) {
-    var (tokens, words) = Tokenizer.run(reading.text, opaque: reading.opaque, in: range)
     var blocks = blocks
-    Self.assignTokens(&blocks, tokens.starts)
-    SentenceMarker.mark(&tokens, words, text: reading.text, blocks: blocks)
+    let (tokens, words) = Tokenizer.run(
+      reading.text, opaque: reading.opaque, in: range, blocks: &blocks)
     self.file = file
     self.text = reading.text
     self.map = reading.map
@@ -65,8 +64,7 @@ public final class Document: Sendable {
     blocks = reading.blocks
     comments = reading.comments
     range = TextRange(0, 0)
-    tokens = TokenTable()
-    words = WordInterner.empty
+    (tokens, words) = WordInterner.empty
   }
 
   /// The same without tokens and words, which are most of its memory: all that a report of a clean file needs.
@@ -74,31 +72,6 @@ public final class Document: Sendable {
     Document(
       file,
       FormatReading(text: text, map: map, blocks: blocks, opaque: opaque, comments: comments))
-  }
-
-  /// Gives each block its tokens.
-  private static func assignTokens(_ blocks: inout [Block], _ starts: [UInt32]) {
-    starts.withUnsafeBufferPointer { starts in
-      let count = starts.count - 1
-      var token = 0
-      func advance(to offset: UInt32) {
-        while token &+ 8 < count, starts[token &+ 8] < offset { token &+= 8 }
-        while token < count, starts[token] < offset { token &+= 1 }
-      }
-      for index in blocks.indices {
-        var range = blocks[index].range
-        advance(to: range.start)
-        let first = token
-        advance(to: range.end)
-        // Trailing space of a kind that the reader doesn't trim reaches over the block's end.
-        if token > first, starts[token] > range.end {
-          token -= 1
-          range.end = max(range.start, starts[token])
-          blocks[index].range = range
-        }
-        blocks[index].tokens = first..<token
-      }
-    }
   }
 
   /// The headline block, when the story has one.

@@ -30,23 +30,18 @@ struct InternerTables {
     let capacity = slotCount / 2
     self.capacity = capacity
     shift = UInt64(64 - slotCount.trailingZeroBitCount)
-    // One piece, with the widest columns first so that each is aligned.
     let perWord = 16 + 8 + 4 * 4 + 2 * 4 + 1
     let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * perWord, alignment: 16)
     self.memory = memory
-    var next = memory
-    func column<Value>(_ type: Value.Type, _ count: Int) -> UnsafeMutablePointer<Value> {
-      defer { next += count * MemoryLayout<Value>.stride }
-      return next.bindMemory(to: type, capacity: count)
-    }
-    keys = column(WordKey.self, capacity)
-    uses = column(UInt64.self, capacity)
-    first = column(UInt32.self, capacity)
-    folded = column(WordID.self, capacity)
-    stems = column(WordID.self, capacity)
-    lengths = column(UInt32.self, capacity)
-    slots = column(UInt32.self, slotCount)
-    shapes = column(WordShape.self, capacity)
+    var columns = ColumnCutter(memory)
+    keys = columns.take(WordKey.self, capacity)
+    uses = columns.take(UInt64.self, capacity)
+    first = columns.take(UInt32.self, capacity)
+    folded = columns.take(WordID.self, capacity)
+    stems = columns.take(WordID.self, capacity)
+    lengths = columns.take(UInt32.self, capacity)
+    slots = columns.take(UInt32.self, slotCount)
+    shapes = columns.take(WordShape.self, capacity)
     UnsafeMutableRawPointer(slots).initializeMemory(
       as: UInt8.self, repeating: 0, count: slotCount * MemoryLayout<UInt32>.stride)
   }

@@ -39,34 +39,44 @@ struct SentenceMarker {
   /// The one of them that has more than eight letters.
   private static let longStarter = Array("meanwhile".utf8)
 
-  /// Fills `opensSentence` of a table.
-  static func mark(_ table: inout TokenTable, _ words: WordTable, text: [UInt8], blocks: [Block]) {
-    let (allKinds, allStarts, allWords) = (table.kinds, table.starts, table.words)
-    let marks = table.marks
-    text.withUnsafeBufferPointer { text in
-      allKinds.withUnsafeBufferPointer { kinds in
-        allStarts.withUnsafeBufferPointer { starts in
-          allWords.withUnsafeBufferPointer { tokenWords in
-            let marker = SentenceMarker(
-              text: text, words: words, kinds: kinds, starts: starts, tokenWords: tokenWords)
-            var nextMark = 0
-            table.opensSentence.withUnsafeMutableBufferPointer { opens in
-              for block in blocks { marker.mark(opens, block.tokens, marks, &nextMark) }
-            }
+  /// Marks the tokens that open a sentence.
+  ///
+  /// - Parameter opens: what is filled: one value for each token, false at first.
+  static func mark(
+    _ opens: UnsafeMutableBufferPointer<Bool>, _ table: TokenTable, _ words: WordTable,
+    text: UnsafeBufferPointer<UInt8>, blocks: [Block]
+  ) {
+    table.kinds.withUnsafeBufferPointer { kinds in
+      table.starts.withUnsafeBufferPointer { starts in
+        table.words.withUnsafeBufferPointer { tokenWords in
+          let marker = SentenceMarker(
+            text: text, words: words, kinds: kinds, starts: starts, tokenWords: tokenWords)
+          var nextMark = 0
+          table.marks.withUnsafeBufferPointer { marks in
+            for block in blocks { marker.mark(opens, block.tokens, marks, &nextMark) }
           }
         }
       }
     }
   }
 
+  /// Whether a mark of punctuation that starts with a byte may end a sentence.
+  @inline(__always)
+  static func mayEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x2E, 0x3A, 0x3F, 0xE2: return true
+    default: return false
+    }
+  }
+
   /// Marks the sentences of a block.
   ///
   /// - Parameters:
-  ///   - marks: the tokens that a sentence may end with, among others.
+  ///   - marks: the tokens that a sentence may end with.
   ///   - nextMark: the place of the first of them that has not been looked at.
   private func mark(
-    _ opens: UnsafeMutableBufferPointer<Bool>, _ tokens: Range<Int>, _ marks: [UInt32],
-    _ nextMark: inout Int
+    _ opens: UnsafeMutableBufferPointer<Bool>, _ tokens: Range<Int>,
+    _ marks: UnsafeBufferPointer<UInt32>, _ nextMark: inout Int
   ) {
     let end = tokens.upperBound
     var start = tokens.lowerBound

@@ -51,21 +51,35 @@ enum ByteClass: UInt8 {
 
 /// The raw memory of a token table while it is filled.
 struct TokenOutput {
+  private let memory: UnsafeMutableRawPointer
   let starts: UnsafeMutablePointer<UInt32>
   let kinds: UnsafeMutablePointer<TokenKind>
   let words: UnsafeMutablePointer<WordID>
   let nextSame: UnsafeMutablePointer<UInt32>
+  /// The tokens that a sentence may end with: marks and initials.
+  let marks: UnsafeMutablePointer<UInt32>
   /// The number of tokens that there is room for; what is written beyond is dropped.
   let capacity: Int
+
+  /// Takes memory for so many tokens.
+  init(capacity: Int) {
+    self.capacity = capacity
+    memory = .allocate(byteCount: capacity * (4 * 4 + 1), alignment: 16)
+    var columns = ColumnCutter(memory)
+    starts = columns.take(UInt32.self, capacity)
+    words = columns.take(WordID.self, capacity)
+    nextSame = columns.take(UInt32.self, capacity)
+    marks = columns.take(UInt32.self, capacity)
+    kinds = columns.take(TokenKind.self, capacity)
+  }
+
+  /// Frees the memory.
+  func deallocate() { memory.deallocate() }
 
   /// Writes a token; one without room is dropped, and the table is filled anew with more.
   @inline(__always)
   func write(_ token: Int, _ start: Int, _ kind: TokenKind, _ word: WordID) {
-    guard token < capacity else { return }
-    starts[token] = UInt32(truncatingIfNeeded: start)
-    kinds[token] = kind
-    words[token] = word
-    nextSame[token] = UInt32.max
+    if token < capacity { set(token, start, kind, word) }
   }
 
   /// Writes a token for which there is room.
@@ -94,34 +108,5 @@ struct TokenOutput {
   @inline(__always)
   func link(_ before: UInt32, _ token: UInt32) {
     if Int(before) < capacity { nextSame[Int(before)] = token }
-  }
-
-  /// Gives `body` room for `capacity` tokens in a table's arrays; it returns how many it has written.
-  static func fill(_ table: inout TokenTable, capacity: Int, _ body: (TokenOutput) -> Int) {
-    var kinds: [TokenKind] = []
-    var words: [WordID] = []
-    var nextSame: [UInt32] = []
-    // One entry more: the text's length is appended.
-    let starts = [UInt32](unsafeUninitializedCapacity: capacity + 1) { starts, startCount in
-      kinds = [TokenKind](unsafeUninitializedCapacity: capacity) { kinds, kindCount in
-        words = [WordID](unsafeUninitializedCapacity: capacity) { words, wordCount in
-          nextSame = [UInt32](unsafeUninitializedCapacity: capacity) { next, nextCount in
-            if let a = starts.baseAddress, let b = kinds.baseAddress, let c = words.baseAddress,
-              let d = next.baseAddress
-            {
-              nextCount = body(
-                TokenOutput(starts: a, kinds: b, words: c, nextSame: d, capacity: capacity))
-            }
-          }
-          wordCount = nextSame.count
-        }
-        kindCount = words.count
-      }
-      startCount = kinds.count
-    }
-    table.starts = starts
-    table.kinds = kinds
-    table.words = words
-    table.nextSame = nextSame
   }
 }

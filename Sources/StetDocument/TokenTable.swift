@@ -28,42 +28,51 @@ public enum TokenKind: UInt8, Sendable {
   public var hasWord: Bool { rawValue <= TokenKind.initials.rawValue }
 }
 
-/// The tokens of a document as a struct of arrays. They tile the text: each ends where the next
+/// The tokens of a document as a struct of columns. They tile the text: each ends where the next
 /// starts, and the last ends at the text's end.
-public struct TokenTable: Sendable {
-  /// Byte offset of each token's first byte, and one more entry: where the last one ends.
-  public internal(set) var starts: [UInt32] = []
-  /// The kind of each token.
-  public internal(set) var kinds: [TokenKind] = []
-  /// The word of each token, `WordTable.none` where it has none.
-  public internal(set) var words: [WordID] = []
-  /// The next token with the same word, or `UInt32.max`: occurrence lists without a second table.
-  public internal(set) var nextSame: [UInt32] = []
-  /// Whether the token is the first word or number of its sentence.
-  public internal(set) var opensSentence: [Bool] = []
-  /// The tokens that a sentence may end with (marks and initials), and all quotation marks, accents that stand alone
-  /// and brackets, in text order: one token in twenty. Who looks for these follows them rather than all tokens.
-  public internal(set) var marks: [UInt32] = []
-
+public struct TokenTable: @unchecked Sendable {
+  @usableFromInline let memory: TableMemory
+  @usableFromInline let startsBase: UnsafePointer<UInt32>
+  @usableFromInline let wordsBase: UnsafePointer<WordID>
+  @usableFromInline let nextSameBase: UnsafePointer<UInt32>
+  @usableFromInline let kindsBase: UnsafePointer<TokenKind>
+  @usableFromInline let opensBase: UnsafePointer<Bool>
+  /// The tokens that a sentence may end with: marks and initials, in text order.
+  let marks: Column<UInt32>
   /// The number of tokens.
-  @inlinable
-  public var count: Int { kinds.count }
+  public let count: Int
 
-  /// Whether a mark or a symbol that starts with a byte is noted in `marks`.
-  @inline(__always)
-  static func notes(_ byte: UInt8) -> Bool {
-    switch byte {
-    // ! " ' ( ) . : ? [ ] ` { }
-    case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2E, 0x3A, 0x3F, 0x5B, 0x5D, 0x60, 0x7B, 0x7D: return true
-    // Those of two and of three bytes.
-    case 0xC2, 0xE2: return true
-    default: return false
-    }
+  /// Takes over columns of `count` values in a piece of memory; `starts` has one more.
+  init(
+    _ memory: TableMemory, count: Int, starts: UnsafePointer<UInt32>,
+    words: UnsafePointer<WordID>, nextSame: UnsafePointer<UInt32>,
+    kinds: UnsafePointer<TokenKind>, opensSentence: UnsafePointer<Bool>, marks: Column<UInt32>
+  ) {
+    self.memory = memory
+    self.count = count
+    startsBase = starts
+    wordsBase = words
+    nextSameBase = nextSame
+    kindsBase = kinds
+    opensBase = opensSentence
+    self.marks = marks
   }
 
-  /// The same for a mark from U+2010 to U+2027, by its last byte: an ellipsis or a quotation mark.
-  @inline(__always)
-  static func notesGeneral(_ last: UInt8) -> Bool { last == 0xA6 || last & 0xF8 == 0x98 }
+  /// Byte offset of each token's first byte, and one more entry: where the last one ends.
+  @inlinable
+  public var starts: Column<UInt32> { Column(memory, startsBase, count &+ 1) }
+  /// The kind of each token.
+  @inlinable
+  public var kinds: Column<TokenKind> { Column(memory, kindsBase, count) }
+  /// The word of each token, `WordTable.none` where it has none.
+  @inlinable
+  public var words: Column<WordID> { Column(memory, wordsBase, count) }
+  /// The next token with the same word, or `UInt32.max`: occurrence lists without a second table.
+  @inlinable
+  public var nextSame: Column<UInt32> { Column(memory, nextSameBase, count) }
+  /// Whether the token is the first word or number of its sentence.
+  @inlinable
+  public var opensSentence: Column<Bool> { Column(memory, opensBase, count) }
 
   /// Where a token stands in the text.
   @inlinable
@@ -72,6 +81,6 @@ public struct TokenTable: Sendable {
   /// The index of the token that holds a byte offset; the last one for the end of the text.
   public func index(at offset: Int) -> Int {
     let next = starts.partitioningIndex { Int($0) > offset }
-    return max(0, min(next, kinds.count) - 1)
+    return max(0, min(next, count) - 1)
   }
 }

@@ -13,51 +13,12 @@ struct Tokenizer {
   let output: TokenOutput
   var tokenCount = 0
   var words: WordInterner
-  /// The tokens that `TokenTable.marks` lists.
-  var marks: [UInt32] = []
+  /// How many tokens have been noted that a sentence may end with.
+  var markCount = 0
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
 
-  /// The tokens of a part of a text and its distinct words.
-  static func run(
-    _ text: [UInt8], opaque: [TextRange], in range: TextRange
-  ) -> (TokenTable, WordTable) {
-    // Copy has one token for three bytes; only odd input needs as many as there are bytes.
-    if let result = run(text, opaque, range, capacity: range.count / 2 + 64) { return result }
-    return run(text, opaque, range, capacity: range.count + 64)
-      ?? (TokenTable(), WordInterner.empty)
-  }
-
-  private static func run(
-    _ text: [UInt8], _ opaque: [TextRange], _ range: TextRange, capacity: Int
-  ) -> (TokenTable, WordTable)? {
-    var words = WordInterner(capacity: min(1 << 16, max(64, range.count / 8)))
-    defer { words.deallocate() }
-    var table = TokenTable()
-    var tokens = 0
-    var marks: [UInt32] = []
-    TokenOutput.fill(&table, capacity: capacity) { output in
-      text.withUnsafeBufferPointer { bytes in
-        guard let base = bytes.baseAddress else { return 0 }
-        ByteClass.table.withUnsafeBufferPointer { classes in
-          guard let first = classes.baseAddress else { return }
-          var tokenizer = Tokenizer(bytes, base, first, output, words)
-          tokenizer.scan(range, opaque)
-          tokens = tokenizer.tokenCount
-          words = tokenizer.words
-          marks = tokenizer.marks
-        }
-        return min(tokens, capacity)
-      }
-    }
-    guard tokens <= capacity else { return nil }
-    table.starts.append(range.end)
-    table.marks = marks
-    table.opensSentence = [Bool](repeating: false, count: tokens)
-    return (table, words.finish())
-  }
-
-  private init(
+  init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
     _ classes: UnsafePointer<ByteClass>, _ output: TokenOutput, _ words: WordInterner
   ) {
@@ -67,11 +28,10 @@ struct Tokenizer {
     self.output = output
     self.words = words
     count = bytes.count
-    scratch.reserveCapacity(64)
-    marks.reserveCapacity(output.capacity / 16)
   }
 
-  private mutating func scan(_ part: TextRange, _ opaque: [TextRange]) {
+  /// Adds the tokens of a part of the text.
+  mutating func scan(_ part: TextRange, _ opaque: [TextRange]) {
     var position = Int(part.start)
     for range in opaque[TextRange.first(in: opaque, endingAfter: position)...] {
       guard range.start < part.end else { break }
@@ -310,14 +270,16 @@ struct Tokenizer {
 
   // MARK: Adding
 
-  /// Notes a token in `marks`.
-  @inline(never)
-  mutating func addMark(_ token: Int) { marks.append(UInt32(truncatingIfNeeded: token)) }
+  /// Notes a token that a sentence may end with.
+  @inline(__always)
+  mutating func addMark(_ token: Int) {
+    guard markCount < output.capacity else { return }
+    output.marks[markCount] = UInt32(truncatingIfNeeded: token)
+    markCount &+= 1
+  }
 
   private mutating func add(_ kind: TokenKind, at start: Int) {
-    if kind == .punctuation || kind == .symbol, TokenTable.notes(base[start]) {
-      addMark(tokenCount)
-    }
+    if kind == .punctuation, SentenceMarker.mayEnd(base[start]) { addMark(tokenCount) }
     output.write(tokenCount, start, kind, WordTable.none)
     tokenCount &+= 1
   }

@@ -6,12 +6,14 @@ import StetText
 /// a pool of their own. All is raw memory that `finish` turns into a `WordTable`; `deallocate` must be called in any
 /// case. Numbers are given in the order in which words are met, forms that are derived from a word right behind it.
 struct WordInterner {
-  private var tables: InternerTables
-  private var count = 0
-  /// The bytes of longer words, each followed by zeros up to a multiple of eight.
-  private var pool: UnsafeMutablePointer<UInt8>
-  private var poolCapacity = 64
-  private var poolCount = 0
+  private(set) var tables: InternerTables
+  /// The number of words.
+  private(set) var count = 0
+  /// The bytes of longer words, each followed by zeros up to a multiple of eight; nil before the first.
+  private(set) var pool: UnsafeMutablePointer<UInt8>?
+  private var poolCapacity = 0
+  /// The bytes of longer words that there are.
+  private(set) var poolCount = 0
 
   /// One use of a word, in `InternerTables.uses`.
   static let oneUse: UInt64 = 1 << 32
@@ -24,13 +26,12 @@ struct WordInterner {
     var slotCount = 64
     while slotCount < capacity * 2 { slotCount *= 2 }
     tables = InternerTables(slotCount: slotCount)
-    pool = .allocate(capacity: poolCapacity)
   }
 
   /// Frees the memory.
   func deallocate() {
     tables.deallocate()
-    pool.deallocate()
+    pool?.deallocate()
   }
 
   // MARK: Interning
@@ -125,8 +126,13 @@ struct WordInterner {
 
   private func isLong(_ id: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard Int(tables.lengths[id]) == word.count else { return false }
-    let own = pool + Int(UInt32(truncatingIfNeeded: tables.keys[id].high))
-    return UnsafeBufferPointer(start: own, count: word.count).elementsEqual(word)
+    return long(id).elementsEqual(word)
+  }
+
+  /// The bytes of a word of more than sixteen.
+  private func long(_ id: Int) -> UnsafeBufferPointer<UInt8> {
+    let place = Int(UInt32(truncatingIfNeeded: tables.keys[id].high))
+    return UnsafeBufferPointer(start: pool.map { $0 + place }, count: Int(tables.lengths[id]))
   }
 
   /// The hash of a word of more than sixteen bytes.
@@ -190,11 +196,8 @@ struct WordInterner {
     tables.deallocate()
     tables = wider
     for id in 0..<count {
-      let length = Int(tables.lengths[id])
-      let own = pool + Int(UInt32(truncatingIfNeeded: tables.keys[id].high))
-      let hash =
-        length <= WordKey.limit
-        ? tables.keys[id].hash : Self.hash(long: UnsafeBufferPointer(start: own, count: length))
+      let isShort = tables.lengths[id] <= UInt32(WordKey.limit)
+      let hash = isShort ? tables.keys[id].hash : Self.hash(long: long(id))
       tables.slots[tables.freeSlot(hash)] = UInt32(truncatingIfNeeded: id &+ 1)
     }
   }
@@ -202,15 +205,7 @@ struct WordInterner {
   /// Puts a word into the pool and returns the key that tells where.
   private mutating func addToPool(_ word: UnsafeBufferPointer<UInt8>) -> WordKey {
     let padded = (word.count + 7) & ~7
-    if poolCount + padded > poolCapacity {
-      let capacity = max(poolCapacity * 2, poolCount + padded)
-      let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-      wider.update(from: pool, count: poolCount)
-      pool.deallocate()
-      pool = wider
-      poolCapacity = capacity
-    }
-    let place = pool + poolCount
+    let place = roomInPool(padded) + poolCount
     (place + padded - 8).update(repeating: 0, count: 8)
     if let source = word.baseAddress { place.update(from: source, count: word.count) }
     defer { poolCount += padded }
@@ -219,59 +214,17 @@ struct WordInterner {
       high: Self.longMark | UInt64(UInt32(truncatingIfNeeded: poolCount)))
   }
 
-  // MARK: Finishing
-
-  /// The table of all words.
-  func finish() -> WordTable {
-    let keyBytes = count * WordTable.cellSize
-    let bytes = [UInt8](
-      unsafeUninitializedCapacity: keyBytes + poolCount + WordTable.cellSize
-    ) { buffer, initialized in
-      guard let base = buffer.baseAddress else { return }
-      UnsafeMutableRawPointer(base).copyMemory(from: tables.keys, byteCount: keyBytes)
-      (base + keyBytes).update(from: pool, count: poolCount)
-      (base + keyBytes + poolCount).update(repeating: 0, count: WordTable.cellSize)
-      initialized = buffer.count
+  /// The pool, with room for so many bytes more.
+  private mutating func roomInPool(_ more: Int) -> UnsafeMutablePointer<UInt8> {
+    if let pool, poolCount + more <= poolCapacity { return pool }
+    let capacity = max(256, poolCapacity * 2, poolCount + more)
+    let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    if let pool {
+      wider.update(from: pool, count: poolCount)
+      pool.deallocate()
     }
-    return WordTable(
-      pool: bytes, offsets: offsets(longAt: keyBytes), lengths: column(tables.lengths),
-      slots: Array(UnsafeBufferPointer(start: tables.slots, count: tables.slotCount)),
-      shapes: column(tables.shapes), counts: counts(), folded: column(tables.folded),
-      stems: column(tables.stems), firstToken: column(tables.first))
-  }
-
-  /// Where each word lies in the pool of the finished table: in its cell, or behind all cells.
-  private func offsets(longAt start: Int) -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for id in 0..<count { buffer[id] = UInt32(truncatingIfNeeded: id &* WordTable.cellSize) }
-      if poolCount > 0 {
-        for id in 0..<count where tables.lengths[id] > UInt32(WordKey.limit) {
-          buffer[id] =
-            UInt32(truncatingIfNeeded: tables.keys[id].high)
-            &+ UInt32(truncatingIfNeeded: start)
-        }
-      }
-      initialized = count
-    }
-  }
-
-  private func counts() -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for id in 0..<count { buffer[id] = UInt32(truncatingIfNeeded: tables.uses[id] >> 32) }
-      initialized = count
-    }
-  }
-
-  private func column<Value>(_ values: UnsafeMutablePointer<Value>) -> [Value] {
-    Array(UnsafeBufferPointer(start: values, count: count))
-  }
-}
-
-extension WordInterner {
-  /// The table of a text without words.
-  static var empty: WordTable {
-    let interner = WordInterner(capacity: 0)
-    defer { interner.deallocate() }
-    return interner.finish()
+    pool = wider
+    poolCapacity = capacity
+    return wider
   }
 }

@@ -31,28 +31,32 @@ public final class WordTable: Sendable {
   /// others, each followed by zeros up to a multiple of eight. As many bytes follow the last.
   public static let cellSize = 16
 
-  @usableFromInline let pool: [UInt8]
-  @usableFromInline let offsets: [UInt32]
-  @usableFromInline let lengths: [UInt32]
+  /// The number of distinct words, the interned forms included.
+  public let count: Int
+  @usableFromInline let pool: Column<UInt8>
+  @usableFromInline let offsets: Column<UInt32>
+  @usableFromInline let lengths: Column<UInt32>
   /// A word's number and one; 0 when free.
-  private let slots: [UInt32]
+  private let slots: Column<UInt32>
 
   /// How each word uses capitals.
-  public let shapes: [WordShape]
+  public let shapes: Column<WordShape>
   /// How often each word stands in the text, in exactly this form.
-  public let counts: [UInt32]
+  public let counts: Column<UInt32>
   /// The word in lower case.
-  public let folded: [WordID]
+  public let folded: Column<WordID>
   /// The word without a possessive ending (`'s`, or an apostrophe after s is a token of its own).
-  public let stems: [WordID]
+  public let stems: Column<WordID>
   /// The first token with the word, `UInt32.max` when it does not stand in the text itself.
-  public let firstToken: [UInt32]
+  public let firstToken: Column<UInt32>
 
   /// Takes over what `WordInterner` has collected.
   init(
-    pool: [UInt8], offsets: [UInt32], lengths: [UInt32], slots: [UInt32], shapes: [WordShape],
-    counts: [UInt32], folded: [WordID], stems: [WordID], firstToken: [UInt32]
+    pool: Column<UInt8>, offsets: Column<UInt32>, lengths: Column<UInt32>, slots: Column<UInt32>,
+    shapes: Column<WordShape>, counts: Column<UInt32>, folded: Column<WordID>,
+    stems: Column<WordID>, firstToken: Column<UInt32>
   ) {
+    count = offsets.count
     self.pool = pool
     self.offsets = offsets
     self.lengths = lengths
@@ -63,9 +67,6 @@ public final class WordTable: Sendable {
     self.stems = stems
     self.firstToken = firstToken
   }
-
-  /// The number of distinct words, the interned forms included.
-  public var count: Int { offsets.count }
 
   /// The bytes of a word.
   public func bytes(_ word: WordID) -> [UInt8] {
@@ -88,7 +89,9 @@ public final class WordTable: Sendable {
   @inline(__always)
   public func key(_ word: WordID) -> UInt64 {
     let start = Int(offsets[Int(word)])
-    return pool.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+    return pool.withUnsafeBufferPointer {
+      UnsafeRawBufferPointer($0).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    }
   }
 
   /// A number that spreads well in its upper bits, of the first sixteen bytes of a word as two numbers. Words of at most

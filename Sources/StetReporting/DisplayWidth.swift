@@ -2,10 +2,20 @@
 enum DisplayWidth {
   /// The cells of a text without control characters or tabs.
   static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if Visible.isPlain(text) { return text.utf8.count }
     var cells = 0
+    if text.unicodeScalars.allSatisfy(isAlone) { return text.unicodeScalars.count }
     for character in text { cells += of(character) }
     return cells
+  }
+
+  /// Whether a scalar is a character of one cell whatever stands beside it: Latin letters, marks of punctuation, arrows.
+  private static func isAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD: return false
+    case 0x20...0x7E, 0xA1..<0x300, 0x2010...0x2027, 0x2190...0x2193: return true
+    default: return false
+    }
   }
 
   /// The cells of one character as a reader sees it: 0, 1 or 2.

@@ -22,48 +22,52 @@ struct Excerpt {
   ) {
     let focus = (ranges.first ?? line.lowerBound..<line.lowerBound).clamped(to: line)
     let window = Self.window(around: focus.lowerBound, line, bytes, width)
-    let content = ExcerptCells(bytes, window)
-    let cells = content.cells
+    if let row = PlainRow(bytes, window) {
+      show(row, window, line, bytes, focus, ranges, width, ellipsis)
+    } else {
+      show(ExcerptCells(bytes, window), window, line, bytes, focus, ranges, width, ellipsis)
+    }
+  }
+
+  private mutating func show(
+    _ row: some ExcerptRow, _ window: Range<Int>, _ line: Range<Int>, _ bytes: [UInt8],
+    _ focus: Range<Int>, _ ranges: [Range<Int>], _ width: Int, _ ellipsis: String
+  ) {
+    let ellipsisWidth = ellipsis.count
     let shown = Self.choose(
-      cells, focus, width, ellipsis.count,
+      row, focus, width, ellipsisWidth,
       isCut: (window.lowerBound > line.lowerBound, window.upperBound < line.upperBound))
     let isCutBefore = shown.lowerBound > 0 || window.lowerBound > line.lowerBound
-    let isCutAfter = shown.upperBound < cells.count || window.upperBound < line.upperBound
+    let isCutAfter = shown.upperBound < row.count || window.upperBound < line.upperBound
+    let end = shown.upperBound < row.count ? row.offset(shown.upperBound) : window.upperBound
+    let start = shown.isEmpty ? end : row.offset(shown.lowerBound)
     if isCutBefore { text += ellipsis }
-    let indent = isCutBefore ? ellipsis.count : 0
-    var edges: [(offset: Int, cell: Int)] = []
-    var cell = indent
-    let end = shown.upperBound < cells.count ? cells[shown.upperBound].offset : window.upperBound
-    edges.reserveCapacity(shown.count + 1)
-    var copied = shown.isEmpty ? end : cells[shown.lowerBound].offset
-    for index in shown {
-      let item = cells[index]
-      edges.append((item.offset, cell))
-      cell += Int(item.width)
-      if content.substitutes.isEmpty { continue }
-      guard let substitute = content.substitutes[index] else { continue }
-      text += String(decoding: bytes[copied..<item.offset], as: UTF8.self) + substitute
-      copied = index + 1 < cells.count ? cells[index + 1].offset : window.upperBound
-    }
-    text += String(decoding: bytes[copied..<end], as: UTF8.self)
+    row.write(shown, start..<end, of: bytes, to: &text)
     if isCutAfter { text += ellipsis }
-    self.width = cell + (isCutAfter ? ellipsis.count : 0)
-    edges.append((end, cell))
-    let start = edges[0].offset
+    let indent = isCutBefore ? ellipsisWidth : 0
+    self.width =
+      Self.cell(of: .max, row, shown, indent) + (isCutAfter ? ellipsisWidth : 0)
     marks = ranges.map { range in
       guard range.lowerBound <= end, range.upperBound >= start else { return nil }
       // What only touches the shown stretch from outside has nothing to mark.
       if range.lowerBound == end, isCutAfter { return nil }
       if range.upperBound == start, isCutBefore { return nil }
-      let from = Self.cell(of: max(range.lowerBound, start), edges)
-      let to = Self.cell(of: min(range.upperBound, end), edges)
+      let from = Self.cell(of: max(range.lowerBound, start), row, shown, indent)
+      let to = Self.cell(of: min(range.upperBound, end), row, shown, indent)
       return (from, max(1, to - from))
     }
   }
 
-  private static func cell(of offset: Int, _ edges: [(offset: Int, cell: Int)]) -> Int {
-    for edge in edges where edge.offset >= offset { return edge.cell }
-    return edges.last?.cell ?? 0
+  /// The cell of the first character shown that begins at an offset or behind it; the one behind all when none does.
+  private static func cell(
+    of offset: Int, _ row: some ExcerptRow, _ shown: Range<Int>, _ indent: Int
+  ) -> Int {
+    var cell = indent
+    for index in shown {
+      if row.offset(index) >= offset { break }
+      cell += Int(row.width(index))
+    }
+    return cell
   }
 
   /// The stretch of a line that is looked at: on both sides of a place so many bytes of ASCII that they fill the width, or
@@ -102,53 +106,54 @@ struct Excerpt {
   /// The cells to show: all when they fit; else what surrounds the focus, cut between words where
   /// a space is near.
   private static func choose(
-    _ cells: [ExcerptCell], _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
+    _ row: some ExcerptRow, _ focus: Range<Int>, _ width: Int, _ ellipsis: Int,
     isCut: (before: Bool, after: Bool)
   ) -> Range<Int> {
-    let total = cells.reduce(0) { $0 + Int($1.width) }
-    if total <= width, !isCut.before, !isCut.after { return cells.indices }
-    var low = cells.firstIndex { $0.offset >= focus.lowerBound } ?? cells.count
+    let count = row.count
+    if !isCut.before, !isCut.after, cell(of: .max, row, 0..<count, 0) <= width { return 0..<count }
+    var low = 0
+    while low < count, row.offset(low) < focus.lowerBound { low += 1 }
     var high = low
     var room = Int32(width - 2 * ellipsis)
-    while high < cells.count, cells[high].offset < focus.upperBound, cells[high].width <= room {
-      room -= cells[high].width
+    while high < count, row.offset(high) < focus.upperBound, row.width(high) <= room {
+      room -= row.width(high)
       high += 1
     }
     // A third of the context stands before the focus, what is left over after it, and what the
     // line's end does not need goes to the front again.
     var before = room / 3
-    while low > 0, cells[low - 1].width <= before {
+    while low > 0, row.width(low - 1) <= before {
       low -= 1
-      before -= cells[low].width
-      room -= cells[low].width
+      before -= row.width(low)
+      room -= row.width(low)
     }
-    while high < cells.count, cells[high].width <= room {
-      room -= cells[high].width
+    while high < count, row.width(high) <= room {
+      room -= row.width(high)
       high += 1
     }
-    while low > 0, cells[low - 1].width <= room {
+    while low > 0, row.width(low - 1) <= room {
       low -= 1
-      room -= cells[low].width
+      room -= row.width(low)
     }
-    return snap(cells, low..<high, focus)
+    return snap(row, low..<high, focus)
   }
 
-  private static func snap(_ cells: [ExcerptCell], _ shown: Range<Int>, _ focus: Range<Int>)
-    -> Range<Int>
-  {
+  private static func snap(
+    _ row: some ExcerptRow, _ shown: Range<Int>, _ focus: Range<Int>
+  ) -> Range<Int> {
     var low = shown.lowerBound
     var high = shown.upperBound
-    if low > 0, !cells[low - 1].isSpace {
-      for i in low..<min(low + 16, high) where cells[i].offset < focus.lowerBound {
-        if cells[i].isSpace {
+    if low > 0, !row.isSpace(low - 1) {
+      for i in low..<min(low + 16, high) where row.offset(i) < focus.lowerBound {
+        if row.isSpace(i) {
           low = i + 1
           break
         }
       }
     }
-    if high < cells.count, !cells[high].isSpace {
+    if high < row.count, !row.isSpace(high) {
       for i in stride(from: high - 1, to: max(low, high - 16), by: -1)
-      where cells[i].offset >= focus.upperBound && cells[i].isSpace {
+      where row.offset(i) >= focus.upperBound && row.isSpace(i) {
         high = i
         break
       }

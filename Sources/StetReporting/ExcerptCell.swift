@@ -1,5 +1,44 @@
 import StetText
 
+/// The characters of a stretch of a line as a terminal shows them, by index.
+protocol ExcerptRow {
+  /// How many there are.
+  var count: Int { get }
+  /// Where one begins, a byte offset.
+  func offset(_ index: Int) -> Int
+  /// How many cells one takes.
+  func width(_ index: Int) -> Int32
+  /// Whether one is white space.
+  func isSpace(_ index: Int) -> Bool
+  /// Adds some of them to a text; `range` is where these stand in the bytes.
+  func write(_ shown: Range<Int>, _ range: Range<Int>, of bytes: [UInt8], to text: inout String)
+}
+
+/// A stretch in which every byte is a character of one cell: most copy.
+struct PlainRow: ExcerptRow {
+  private let bytes: [UInt8]
+  private let window: Range<Int>
+
+  /// Nil when there is any other character in the stretch.
+  init?(_ bytes: [UInt8], _ window: Range<Int>) {
+    let isPlain = bytes.withUnsafeBufferPointer {
+      UTF8Scan.isPrintable(UnsafeBufferPointer(rebasing: $0[window]))
+    }
+    guard isPlain else { return nil }
+    self.bytes = bytes
+    self.window = window
+  }
+
+  var count: Int { window.count }
+  func offset(_ index: Int) -> Int { window.lowerBound + index }
+  func width(_ index: Int) -> Int32 { 1 }
+  func isSpace(_ index: Int) -> Bool { bytes[window.lowerBound + index] == 0x20 }
+
+  func write(_ shown: Range<Int>, _ range: Range<Int>, of bytes: [UInt8], to text: inout String) {
+    text += String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
 /// A character of a line as a terminal shows it. Of plain values only: there are hundreds to a line.
 struct ExcerptCell {
   /// Where it begins, a byte offset.
@@ -10,10 +49,10 @@ struct ExcerptCell {
 }
 
 /// The characters of a stretch of a line as a terminal shows them.
-struct ExcerptCells {
-  private(set) var cells: [ExcerptCell] = []
+struct ExcerptCells: ExcerptRow {
+  private var cells: [ExcerptCell] = []
   /// What is shown in the place of those that can't be shown as they are, by index.
-  private(set) var substitutes: [Int: String] = [:]
+  private var substitutes: [Int: String] = [:]
 
   /// Takes a stretch of bytes apart.
   init(_ bytes: [UInt8], _ window: Range<Int>) {
@@ -43,6 +82,23 @@ struct ExcerptCells {
         offset = end
       }
     }
+  }
+
+  var count: Int { cells.count }
+  func offset(_ index: Int) -> Int { cells[index].offset }
+  func width(_ index: Int) -> Int32 { cells[index].width }
+  func isSpace(_ index: Int) -> Bool { cells[index].isSpace }
+
+  func write(_ shown: Range<Int>, _ range: Range<Int>, of bytes: [UInt8], to text: inout String) {
+    var copied = range.lowerBound
+    if !substitutes.isEmpty {
+      for index in shown {
+        guard let substitute = substitutes[index] else { continue }
+        text += String(decoding: bytes[copied..<cells[index].offset], as: UTF8.self) + substitute
+        copied = index + 1 < shown.upperBound ? cells[index + 1].offset : range.upperBound
+      }
+    }
+    text += String(decoding: bytes[copied..<range.upperBound], as: UTF8.self)
   }
 
   /// The length in bytes of a scalar that takes one cell and is shown as it is; 0 for others.

@@ -25,8 +25,14 @@ struct Paint {
 
   /// The text in its colour.
   func callAsFunction(_ role: Role, _ text: String) -> String {
-    isOn && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
+    isOn && !text.isEmpty ? "\(start(role))\(text)\(end)" : text
   }
+
+  /// What stands before text of a colour.
+  func start(_ role: Role) -> String { isOn ? "\u{1B}[\(role.rawValue)m" : "" }
+
+  /// What stands behind it.
+  var end: String { isOn ? "\u{1B}[0m" : "" }
 
   /// The colour of a severity.
   static func role(_ severity: Severity) -> Role {

@@ -9,6 +9,7 @@ public struct ReportOutput: Sendable {
 
   /// Adds text.
   public mutating func write(_ text: String) {
+    if text.isEmpty { return }
     // Most strings lie in one piece of memory.
     if text.utf8.withContiguousStorageIfAvailable({ bytes.append(contentsOf: $0) }) == nil {
       bytes.append(contentsOf: text.utf8)
@@ -18,6 +19,12 @@ public struct ReportOutput: Sendable {
   /// Adds an ASCII character several times; never for a negative count.
   mutating func write(_ byte: UInt8, times count: Int) {
     bytes.append(contentsOf: repeatElement(byte, count: max(0, count)))
+  }
+
+  /// Adds a number that is not negative.
+  mutating func write(number: Int) {
+    if number >= 10 { write(number: number / 10) }
+    bytes.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
   }
 
   /// Adds bytes as they are.

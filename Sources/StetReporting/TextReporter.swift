@@ -66,18 +66,10 @@ struct TextReporter: Reporter {
   ) {
     let place = locator.place(diagnostic.range)
     let role = Paint.role(diagnostic.severity)
-    let head = "\(Visible.text(path)):\(place.start.line):\(place.start.column)"
-    output.write(linked(path, paint(.place, head)))
-    output.write(": ")
-    output.write(paint(role, diagnostic.severity.rawValue))
-    output.write(": ")
-    output.write(paint(.message, Visible.text(diagnostic.message)))
-    output.write("  ")
-    output.write(paint(.frame, "[\(diagnostic.rule)]"))
-    output.write("\n")
+    writeHead(diagnostic, path, place.start, to: &output)
     var related = diagnostic.related.map { ($0, locator.place($0.range)) }
-    let lastLine = max(place.end.line, related.map { $0.1.start.line }.max() ?? 0)
-    let gutter = max(4, String(lastLine).count)
+    let lastLine = related.reduce(place.end.line) { max($0, $1.1.start.line) }
+    let gutter = lastLine < 10_000 ? 4 : String(lastLine).utf8.count
     // Related places on the finding's own line are marked there; the others get their own lines.
     let marks = [place.utf8.indices] + related.map { $0.1.utf8.indices }
     let shown = excerpt(place.start.line, marks, gutter, locator)
@@ -115,6 +107,32 @@ struct TextReporter: Reporter {
     }
   }
 
+  private func writeHead(
+    _ diagnostic: Diagnostic, _ path: String, _ start: LineColumn, to output: inout ReportOutput
+  ) {
+    let link = linkStart(path)
+    output.write(link)
+    output.write(paint.start(.place))
+    output.write(Visible.text(path))
+    output.write(":")
+    output.write(number: start.line)
+    output.write(":")
+    output.write(number: start.column)
+    output.write(paint.end)
+    if !link.isEmpty { output.write(Self.linkEnd) }
+    output.write(": ")
+    output.write(paint(Paint.role(diagnostic.severity), diagnostic.severity.rawValue))
+    output.write(": ")
+    output.write(paint(.message, Visible.text(diagnostic.message)))
+    output.write("  ")
+    output.write(paint.start(.frame))
+    output.write("[")
+    output.write(diagnostic.rule)
+    output.write("]")
+    output.write(paint.end)
+    output.write("\n")
+  }
+
   private func excerpt(
     _ line: Int, _ marks: [Range<Int>], _ gutter: Int, _ locator: Locator
   ) -> Excerpt {
@@ -126,9 +144,16 @@ struct TextReporter: Reporter {
   private func writeLine(
     _ line: Int, _ excerpt: Excerpt, _ gutter: Int, to output: inout ReportOutput
   ) {
-    let number = String(line)
-    output.write(0x20, times: gutter - number.utf8.count)
-    output.write(paint(.frame, "\(number) \(frame.bar)"))
+    var least = 10
+    for _ in 1..<gutter {
+      if line < least { output.write(0x20, times: 1) }
+      least *= 10
+    }
+    output.write(paint.start(.frame))
+    output.write(number: line)
+    output.write(" ")
+    output.write(frame.bar)
+    output.write(paint.end)
     output.write(" ")
     output.write(excerpt.text)
     output.write("\n")
@@ -141,7 +166,9 @@ struct TextReporter: Reporter {
     let room = max(RenderOptions.leastWidth, options.width) - gutter - 3
     let labelWidth = DisplayWidth.of(label)
     writeMargin(gutter, mark.cell, to: &output)
-    output.write(paint(role, Self.row(of: sign, mark.width)))
+    output.write(paint.start(role))
+    output.write(sign, times: mark.width)
+    output.write(paint.end)
     if !label.isEmpty {
       var cell = mark.cell + mark.width + 1
       if cell + labelWidth <= room {
@@ -161,7 +188,10 @@ struct TextReporter: Reporter {
   /// The gutter of a line without a number, and empty cells before what is marked.
   private func writeMargin(_ gutter: Int, _ cells: Int, to output: inout ReportOutput) {
     output.write(0x20, times: gutter)
-    output.write(paint(.frame, " \(frame.bar)"))
+    output.write(paint.start(.frame))
+    output.write(" ")
+    output.write(frame.bar)
+    output.write(paint.end)
     output.write(0x20, times: cells + 1)
   }
 
@@ -174,13 +204,17 @@ struct TextReporter: Reporter {
   }
 
   private func linked(_ path: String, _ text: String) -> String {
-    guard options.hyperlinks, let root else { return text }
-    let target = path.hasPrefix("/") ? path : root + "/" + path
-    return "\u{1B}]8;;file://\(URIPath.encode(target))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    let start = linkStart(path)
+    return start.isEmpty ? text : start + text + Self.linkEnd
   }
 
-  /// An ASCII character several times; by bytes, since `String` takes it for one that may combine.
-  private static func row(of byte: UInt8, _ count: Int) -> String {
-    String(decoding: repeatElement(byte, count: max(0, count)), as: UTF8.self)
+  /// What stands before text that leads to a file; nothing when no links are wanted.
+  private func linkStart(_ path: String) -> String {
+    guard options.hyperlinks, let root else { return "" }
+    let target = path.hasPrefix("/") ? path : root + "/" + path
+    return "\u{1B}]8;;file://\(URIPath.encode(target))\u{1B}\\"
   }
+
+  /// What stands behind it.
+  private static let linkEnd = "\u{1B}]8;;\u{1B}\\"
 }

@@ -1,12 +1,20 @@
+import StetText
+
 /// Makes what a terminal would obey or hide visible: control characters, bidirectional controls,
 /// zero-width spaces.
 enum Visible {
   /// The text with nothing left in it that a terminal obeys. Line breaks and tabs are shown too.
   static func text(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if isPlain(text) { return text }
     var result = ""
     for character in text { result += self.character(character) ?? String(character) }
     return result
+  }
+
+  /// Whether a text has nothing but letters, digits and marks of ASCII, and spaces.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { UTF8Scan.isPrintable($0) }
+      ?? text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   /// What to show for a character that cannot be shown as it is, or nil.

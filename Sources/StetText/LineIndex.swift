@@ -40,7 +40,7 @@ public struct LineIndex: Sendable {
       var i = 0
       let n = buffer.count
       while true {
-        i = UTF8Scan.first(of: 0x0A, or: 0x0D, in: buffer, from: i)
+        i = UTF8Scan.firstLineBreak(in: buffer, from: i)
         guard i < n else { break }
         let isReturn = buffer[i] == 0x0D
         i += 1
@@ -86,9 +86,9 @@ public struct LineIndex: Sendable {
     switch unit {
     case .byte: return range.count
     case .scalar:
-      var count = 0
-      for i in range where bytes[i] & 0xC0 != 0x80 { count += 1 }
-      return count
+      return bytes.withUnsafeBufferPointer {
+        UTF8Scan.scalarCount(UnsafeBufferPointer(rebasing: $0[range]))
+      }
     case .utf16:
       var count = 0
       for i in range where bytes[i] & 0xC0 != 0x80 { count += bytes[i] >= 0xF0 ? 2 : 1 }

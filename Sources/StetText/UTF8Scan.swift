@@ -99,17 +99,69 @@ public enum UTF8Scan {
       let eight = text.loadUnaligned(fromByteOffset: i, as: UInt64.self)
       return (eight &- 0x0E0E_0E0E_0E0E_0E0E) & ~eight
     }
+    /// The first of the bytes marked that is a line break.
+    @inline(__always)
+    func lineBreak(_ marks: UInt64, _ i: Int) -> Int? {
+      var left = marks & 0x8080_8080_8080_8080
+      while left != 0 {
+        let place = i &+ left.trailingZeroBitCount >> 3
+        if base[place] == 0x0A || base[place] == 0x0D { return place }
+        left &= left &- 1
+      }
+      return nil
+    }
     var i = start
     while i &+ 32 <= bytes.count {
-      let found = controls(i) | controls(i &+ 8) | controls(i &+ 16) | controls(i &+ 24)
-      if found & 0x8080_8080_8080_8080 != 0 {
-        let end = first(
-          of: 0x0A, or: 0x0D, in: UnsafeBufferPointer(start: base, count: i &+ 32), from: i)
-        if end < i &+ 32 { return end }
+      let (a, b) = (controls(i), controls(i &+ 8))
+      let (c, d) = (controls(i &+ 16), controls(i &+ 24))
+      if (a | b | c | d) & 0x8080_8080_8080_8080 != 0,
+        let place = lineBreak(a, i) ?? lineBreak(b, i &+ 8) ?? lineBreak(c, i &+ 16)
+          ?? lineBreak(d, i &+ 24)
+      {
+        return place
       }
       i &+= 32
     }
     return first(of: 0x0A, or: 0x0D, in: bytes, from: i)
+  }
+
+  /// The number of bytes that are not the second or a later one of a scalar.
+  public static func scalarCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let text = UnsafeRawPointer(base)
+    var count = bytes.count
+    var i = 0
+    while i &+ 8 <= bytes.count {
+      let eight = text.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let later = (eight & ~(eight << 1) & 0x8080_8080_8080_8080) >> 7
+      // The sum of all bytes, each 0 or 1, in the highest.
+      count &-= Int(truncatingIfNeeded: (later &* 0x0101_0101_0101_0101) >> 56)
+      i &+= 8
+    }
+    while i < bytes.count {
+      if base[i] & 0xC0 == 0x80 { count &-= 1 }
+      i &+= 1
+    }
+    return count
+  }
+
+  /// Whether all bytes are ASCII and no control characters.
+  public static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    let text = UnsafeRawPointer(base)
+    var i = 0
+    while i &+ 8 <= bytes.count {
+      let eight = text.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      // The high bit is set by 0x7F, and is not by what is below a space; only bytes beyond ASCII carry into the next.
+      let isOther = eight | (eight &+ 0x0101_0101_0101_0101) | ~(eight &+ 0x6060_6060_6060_6060)
+      if isOther & 0x8080_8080_8080_8080 != 0 { return false }
+      i &+= 8
+    }
+    while i < bytes.count {
+      if base[i] &- 0x20 >= 0x5F { return false }
+      i &+= 1
+    }
+    return true
   }
 
   /// The offset of the first byte from `start` on that is one of two, or the number of bytes.

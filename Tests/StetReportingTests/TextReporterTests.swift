@@ -60,6 +60,36 @@ import Testing
         """)
   }
 
+  @Test func widthsAreThoseOfCharacters() {
+    for (text, width) in [
+      ("", 0), ("→ word", 6), ("→ e\u{301}x", 4), ("“é”", 3), ("a\u{AD}b", 2), ("日→", 3),
+      ("→\u{FE0F}", 2),
+      ("a\u{200D}b", 2),
+    ] {
+      #expect(DisplayWidth.of(text) == width, "\(text)")
+    }
+  }
+
+  /// A line of ASCII is cut as the same line with an accent behind what is marked.
+  @Test func linesOfASCIIAreCutAsOthers() {
+    let line = "The council said on Monday that the goverment would not pay for the old bridge."
+    let plain = Array(line.utf8)
+    let accented = Array((line.dropLast() + "é").utf8)
+    for width in 12..<90 {
+      for start in stride(from: 0, to: 70, by: 3) {
+        let marks = [start..<start + 7, 70..<76]
+        let a = Excerpt(
+          line: 0..<plain.count, of: plain, marking: marks, width: width, ellipsis: "…")
+        let b = Excerpt(
+          line: 0..<accented.count, of: accented, marking: marks, width: width, ellipsis: "…")
+        #expect(a.text.dropLast() == b.text.dropLast(), "\(width) \(start)")
+        #expect(a.width == b.width)
+        #expect(a.marks.map { $0?.cell } == b.marks.map { $0?.cell })
+        #expect(a.marks.map { $0?.width } == b.marks.map { $0?.width })
+      }
+    }
+  }
+
   @Test func tabsAreExpanded() {
     let file = Sample.one("\tTab\t⟦goverment⟧\tx", fix: "government")
     #expect(

@@ -62,4 +62,27 @@ import Testing
       try found(phrases, in: text, ignoresCase: true)
         == ["21st centuary", "the centuary", "to loose a", "a", "the\ncentuary", "to"])
   }
+
+  @Test func rareThirdWordsLeadToPhrases() throws {
+    let phrases = ["in the passed", "the passed-in", "for the-passed"]
+    let text =
+      "In the passed, in\nthe passed by the passed-in; in-the passed, for the-passed passed."
+    #expect(
+      try found(phrases, in: text, ignoresCase: true)
+        == ["In the passed", "in\nthe passed", "the passed-in", "for the-passed"])
+    #expect(try found(phrases, in: "the passed in passed", ignoresCase: true) == [])
+    #expect(try found(phrases, in: "passed", ignoresCase: true) == [])
+  }
+
+  @Test func theRarestWordUpToAHyphenIsTaken() {
+    func place(_ words: String...) -> Int {
+      CommonWords.rarest(of: words.map { Array($0.utf8) }[...])
+    }
+    #expect(place("in", "the", "passed") == 2)
+    #expect(place("could", "loose") == 1)
+    #expect(place("the", "in") == 1)
+    #expect(place("united", "manger") == 0)
+    #expect(place("in", "-", "house") == 0)
+    #expect(place("a") == 0)
+  }
 }

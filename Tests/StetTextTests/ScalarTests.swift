@@ -30,6 +30,24 @@ import Testing
       Array("abcdefghé“😀".utf8).withUnsafeBufferPointer { UTF8Scan.firstInvalidByte($0) } == nil)
   }
 
+  /// One odd byte at every place of texts of every length up to some steps of the scan.
+  @Test func printableTextAndScalarsAreTold() {
+    for count in 0..<40 {
+      for place in 0...count {
+        for byte: UInt8 in [0x00, 0x1F, 0x20, 0x7E, 0x7F, 0x80, 0xBF, 0xC0, 0xFF] {
+          var bytes = [UInt8](repeating: 0x61, count: count)
+          if place < count { bytes[place] = byte }
+          let isPrintable = bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+          #expect(bytes.withUnsafeBufferPointer { UTF8Scan.isPrintable($0) } == isPrintable)
+          let scalars = bytes.filter { $0 & 0xC0 != 0x80 }.count
+          #expect(bytes.withUnsafeBufferPointer { UTF8Scan.scalarCount($0) } == scalars)
+        }
+      }
+    }
+    let accents = Array(String(repeating: "é“😀", count: 9).utf8)
+    #expect(accents.withUnsafeBufferPointer { UTF8Scan.scalarCount($0) } == 27)
+  }
+
   /// Marks at every place of texts of every length up to some steps of the scan.
   @Test func scansFindTheFirstMark() {
     for count in 0..<80 {

@@ -101,7 +101,9 @@ public struct DeclarativeSet: Sendable {
     let candidates = phrases.starting(with: Self.hash(token, document))
     if candidates.isEmpty { return }
     let next = Self.wordBehind(token, document)
-    for place in candidates where phrases.mayContinue(place, with: next) {
+    let isHyphenated = document.isHyphen(token + 1)
+    for place in candidates
+    where phrases.mayContinue(place, with: next, isHyphenated: isHyphenated) {
       let phrase = phrases[place]
       guard let options = active[phrase.rule],
         let range = match(phrase, at: token, document)
@@ -128,7 +130,6 @@ public struct DeclarativeSet: Sendable {
   ) -> TextRange? {
     let tokens = document.tokens
     var token = first
-    var found = [first]
     for expected in phrase.rest {
       token += 1
       let isHyphen = expected == PhraseIndex.hyphen
@@ -145,19 +146,23 @@ public struct DeclarativeSet: Sendable {
         continue
       }
       guard tokens.kinds[token] == .word, Self.hash(token, document) == expected else { return nil }
-      found.append(token)
     }
     // `its A$5m`: the letter belongs to the currency.
     if token + 1 < tokens.count, document.text[Int(tokens.starts[token + 1])] == 0x24 { return nil }
     let rule = rules[phrase.rule]
-    if !rule.ignoresCase, !areExact(found, rule.patterns[phrase.pattern].text, document) {
+    if !rule.ignoresCase,
+      !areExact(first, token, rule.patterns[phrase.pattern].text, document)
+    {
       return nil
     }
     return tokens.range(first).union(tokens.range(token))
   }
 
   /// Whether words stand as written in the rule, or with a capital where a sentence opens.
-  private func areExact(_ found: [Int], _ phrase: String, _ document: Document) -> Bool {
+  private func areExact(
+    _ first: Int, _ last: Int, _ phrase: String, _ document: Document
+  ) -> Bool {
+    let found = (first...last).filter { $0 == first || document.tokens.kinds[$0] == .word }
     let written = phrase.utf8.split { $0 == 0x20 || $0 == 0x2D }
     guard written.count == found.count else { return false }
     return zip(found, written).allSatisfy { token, word in

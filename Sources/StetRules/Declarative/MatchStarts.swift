@@ -12,6 +12,8 @@ struct MatchStarts: Sendable {
   private let skipsCapitals: UInt64
   /// Whether small letters and spaces can be passed over eight at a time.
   private let skipsLetters: Bool
+  /// Where matches may start, when that is in a few ranges of bytes.
+  private let ranges: ByteRanges?
 
   /// - Parameter bytes: whether a match may start with each of the 256 bytes.
   init(_ bytes: [Bool]) {
@@ -19,6 +21,7 @@ struct MatchStarts: Sendable {
     kinds = bytes.map { $0 ? 1 : 0 }
     skipsLetters = !bytes[0x20] && !bytes[0x60..<0x80].contains(true)
     skipsCapitals = bytes[0x40..<0x60].contains(true) ? 0 : ~0
+    ranges = ByteRanges(bytes)
   }
 
   /// Says that a byte from C0 on starts a match only where one of some continuation bytes follows.
@@ -47,6 +50,7 @@ struct MatchStarts: Sendable {
     /// All before it has been seen.
     var next = place
     return kinds.withUnsafeBufferPointer { kinds in
+      @inline(__always)
       func holds(_ first: Int) -> Bool {
         let kind = kinds[Int(text[first])]
         if kind == 0 || first < next { return false }
@@ -61,17 +65,23 @@ struct MatchStarts: Sendable {
         next = last + 1
         return test(first, last)
       }
-      if skipsLetters {
+      @inline(__always)
+      func holdsInEights(_ found: (UInt64) -> UInt64) -> Bool {
         while place &+ 8 <= end {
-          let eight = UInt64(
-            littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-          var found = others(eight)
+          var found = found(
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
           while found != 0 {
             if holds(place &+ found.trailingZeroBitCount >> 3) { return true }
             found &= found &- 1
           }
           place &+= 8
         }
+        return false
+      }
+      if let ranges {
+        if holdsInEights({ ranges.found(in: $0) }) { return true }
+      } else if skipsLetters {
+        if holdsInEights({ others($0) }) { return true }
       }
       while place < end {
         if holds(place) { return true }

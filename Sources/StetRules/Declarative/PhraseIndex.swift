@@ -28,8 +28,8 @@ struct PhraseIndex: Sendable {
   private let seconds: [UInt64]
   /// The phrases of each first word.
   private let heads: HashSlots
-  /// The words by which phrases are found in copy: of the first and the second one the longer, since `can loose` is
-  /// rarer than `can`. The last bits tell which it is.
+  /// The words by which phrases are found in copy: the rarest of the first three, since `can loose` is rarer than `can`. The
+  /// last bits tell which it is.
   private let anchors: HashSlots
   /// What tells most words of copy from anchors.
   private let anchorFilter: WordFilter
@@ -49,15 +49,12 @@ struct PhraseIndex: Sendable {
       for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
         var words = Self.words(pattern.text)
         guard !words.isEmpty else { continue }
-        // Behind a hyphen, the second word may stand anywhere.
-        let isSecond =
-          words.count > 1 && words[1] != [0x2D] && Self.rarity(words[1]) > Self.rarity(words[0])
-        let anchor = isSecond ? words[1] : words[0]
-        anchorFilter.insert(anchor)
+        let place = CommonWords.rarest(of: words.prefix(3))
+        anchorFilter.insert(words[place])
         let isPair = words.count > 1 && words[1] != [0x2D]
         if isPair { pairFilter.insert(words[0], words[1]) }
-        anchors[Self.hash(of: anchor), default: 0] |=
-          (isSecond ? Anchor.second : isPair ? .first : .alone).rawValue
+        anchors[Self.hash(of: words[place]), default: 0] |=
+          (isPair ? Anchor.places[place] : .alone).rawValue
         let first = Self.hash(of: words.removeFirst())
         phrases.append(
           Phrase(
@@ -81,14 +78,6 @@ struct PhraseIndex: Sendable {
     self.pairFilter = pairFilter
   }
 
-  /// Longer words are rarer, with a few exceptions.
-  private static func rarity(_ word: [UInt8]) -> Int {
-    word.count <= 4 && common.contains(word) ? 1 : word.count
-  }
-
-  private static let common: Set<[UInt8]> = Set(
-    ["the", "that", "this", "not", "they", "with", "have", "from"].map { Array($0.utf8) })
-
   /// Whether there is no phrase.
   var isEmpty: Bool { phrases.isEmpty }
 
@@ -101,6 +90,10 @@ struct PhraseIndex: Sendable {
     static let second = Anchor(rawValue: 2)
     /// It is the first word of some phrase that has no second one or goes on with a hyphen.
     static let alone = Anchor(rawValue: 4)
+    /// It is the third word of some phrase, the words parted by white space.
+    static let third = Anchor(rawValue: 8)
+    /// By the place of a word in a phrase that has a second one behind white space.
+    static let places = [first, second, third]
   }
 
   /// The tokens at which a phrase may start, in order.
@@ -157,6 +150,9 @@ struct PhraseIndex: Sendable {
         starts.append(token)
       }
       if anchor.contains(.second), isPair(token - 2, token) { starts.append(token - 2) }
+      if anchor.contains(.third), token >= 4, isPair(token - 4, token - 2) {
+        starts.append(token - 4)
+      }
       next = tokens.nextSame[token]
     }
   }
@@ -164,17 +160,18 @@ struct PhraseIndex: Sendable {
   /// The places of the phrases that start with a word, the longest first.
   func starting(with first: UInt64) -> Range<Int> {
     guard let start = heads.value(first).map({ Int($0) }) else { return 0..<0 }
-    let end = phrases[start...].firstIndex { $0.first != first } ?? phrases.count
+    var end = start + 1
+    while end < phrases.count, phrases[end].first == first { end += 1 }
     return start..<end
   }
 
   /// The phrase at a place.
   subscript(place: Int) -> Phrase { phrases[place] }
 
-  /// Whether a phrase may go on with a word (0 for none) or a hyphen.
-  func mayContinue(_ place: Int, with next: UInt64) -> Bool {
+  /// Whether a phrase may go on with a word (0 for none) behind white space, or with a hyphen.
+  func mayContinue(_ place: Int, with next: UInt64, isHyphenated: Bool) -> Bool {
     let second = seconds[place]
-    return second == next || second == 0 || second == Self.hyphen
+    return second == Self.hyphen ? isHyphenated : second == next || second == 0
   }
 
   /// The hash of a phrase's word, or what stands for a hyphen.
@@ -195,97 +192,5 @@ struct PhraseIndex: Sendable {
     }
     if bytes.count > start { words.append(Array(bytes[start...])) }
     return words
-  }
-}
-
-/// Tells words, or pairs of words, that were not inserted from those that may have been: a bit for each by a hash of the first
-/// sixteen bytes.
-private struct WordFilter: Sendable {
-  private var bits = [UInt64](repeating: 0, count: 1 << 8)
-
-  /// Adds a word.
-  mutating func insert(_ word: [UInt8]) {
-    let bit = Self.bit(Self.hash(word))
-    bits[bit >> 6] |= 1 << UInt64(bit & 63)
-  }
-
-  /// Adds two words that follow each other.
-  mutating func insert(_ first: [UInt8], _ second: [UInt8]) {
-    let bit = Self.bit(Self.joined(Self.hash(first), Self.hash(second)))
-    bits[bit >> 6] |= 1 << UInt64(bit & 63)
-  }
-
-  /// Whether two words may have been inserted together.
-  func mayContain(_ first: UInt64, _ second: UInt64) -> Bool {
-    let bit = Self.bit(Self.joined(first, second))
-    return bits[bit >> 6] & 1 << UInt64(bit & 63) != 0
-  }
-
-  /// Calls `body` with a view of the bits.
-  @inline(__always)
-  func withView<R>(_ body: (View) -> R) -> R {
-    bits.withUnsafeBufferPointer { body(View(bits: $0)) }
-  }
-
-  /// The bits as bare memory.
-  struct View {
-    fileprivate let bits: UnsafeBufferPointer<UInt64>
-
-    /// 0 for words that were not inserted, by their hash; for others, and a few of these, 1.
-    @inline(__always)
-    func count(_ hash: UInt64) -> Int {
-      let bit = WordFilter.bit(hash)
-      return Int(truncatingIfNeeded: bits[bit >> 6] &>> UInt64(truncatingIfNeeded: bit) & 1)
-    }
-  }
-
-  /// The hash of the word that starts at a place of a document's pool.
-  @inline(__always)
-  static func hash(_ pool: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64 {
-    let bytes = UnsafeRawBufferPointer(pool)
-    return WordTable.hash(
-      low: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self),
-      high: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
-  }
-
-  private static func hash(_ word: [UInt8]) -> UInt64 {
-    // As it would stand in a pool.
-    (word + Array(repeating: 0, count: WordTable.cellSize)).withUnsafeBufferPointer { hash($0, 0) }
-  }
-
-  @inline(__always)
-  private static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    (first ^ second >> 7) &* 0x9E37_79B9_7F4A_7C15
-  }
-
-  @inline(__always)
-  private static func bit(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 50) }
-}
-
-/// Numbers by hashes of words.
-private struct HashSlots: Sendable {
-  private var slots: [(hash: UInt64, value: UInt32)?]
-  /// How far a hash is shifted so that its upper bits, which spread best, are a slot.
-  private let shift: UInt64
-
-  init(_ values: [(hash: UInt64, value: UInt32)]) {
-    var size = 64
-    while size < values.count * 4 { size *= 2 }
-    shift = UInt64(64 - size.trailingZeroBitCount)
-    slots = [(hash: UInt64, value: UInt32)?](repeating: nil, count: size)
-    for (hash, value) in values {
-      var slot = Int(truncatingIfNeeded: hash &>> shift)
-      while slots[slot] != nil { slot = (slot + 1) & (size - 1) }
-      slots[slot] = (hash, value)
-    }
-  }
-
-  func value(_ hash: UInt64) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: hash &>> shift)
-    while let taken = slots[slot] {
-      if taken.hash == hash { return taken.value }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
   }
 }
