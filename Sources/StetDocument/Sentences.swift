@@ -60,19 +60,10 @@ struct SentenceMarker {
     }
   }
 
-  /// Whether a mark of punctuation that starts with a byte may end a sentence.
-  @inline(__always)
-  static func mayEnd(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x21, 0x2E, 0x3A, 0x3F, 0xE2: return true
-    default: return false
-    }
-  }
-
   /// Marks the sentences of a block.
   ///
   /// - Parameters:
-  ///   - marks: the tokens that a sentence may end with.
+  ///   - marks: the tokens that a sentence may end with, among others.
   ///   - nextMark: the place of the first of them that has not been looked at.
   private func mark(
     _ opens: UnsafeMutableBufferPointer<Bool>, _ tokens: Range<Int>,

@@ -37,8 +37,9 @@ public struct TokenTable: @unchecked Sendable {
   @usableFromInline let nextSameBase: UnsafePointer<UInt32>
   @usableFromInline let kindsBase: UnsafePointer<TokenKind>
   @usableFromInline let opensBase: UnsafePointer<Bool>
-  /// The tokens that a sentence may end with: marks and initials, in text order.
-  let marks: Column<UInt32>
+  /// The tokens that a sentence may end with (marks and initials), and all quotation marks, accents that stand alone
+  /// and brackets, in text order: one token in twenty. Who looks for these follows them rather than all tokens.
+  public let marks: Column<UInt32>
   /// The number of tokens.
   public let count: Int
 
@@ -73,6 +74,22 @@ public struct TokenTable: @unchecked Sendable {
   /// Whether the token is the first word or number of its sentence.
   @inlinable
   public var opensSentence: Column<Bool> { Column(memory, opensBase, count) }
+
+  /// Whether a mark or a symbol that starts with a byte is noted in `marks`.
+  @inline(__always)
+  static func notes(_ byte: UInt8) -> Bool {
+    switch byte {
+    // ! " ' ( ) . : ? [ ] ` { }
+    case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2E, 0x3A, 0x3F, 0x5B, 0x5D, 0x60, 0x7B, 0x7D: return true
+    // Those of two and of three bytes.
+    case 0xC2, 0xE2: return true
+    default: return false
+    }
+  }
+
+  /// The same for a mark from U+2010 to U+2027, by its last byte: an ellipsis or a quotation mark.
+  @inline(__always)
+  static func notesGeneral(_ last: UInt8) -> Bool { last == 0xA6 || last & 0xF8 == 0x98 }
 
   /// Where a token stands in the text.
   @inlinable

@@ -28,15 +28,15 @@ extension Tokenizer {
           let b = UInt8(truncatingIfNeeded: first)
           guard let kind = classes[Int(b)].kindAlone(b) else {
             // Dashes, quotation marks, an ellipsis: U+2010 to U+2027, three bytes each.
-            guard first & 0xFFFF == 0x80E2, UInt8(truncatingIfNeeded: first &>> 16) &- 0x90 < 0x18
-            else { break }
-            if first & 0xFF_FFFF == 0xA6_80E2 { addMark(token) }
+            let third = UInt8(truncatingIfNeeded: first &>> 16)
+            guard first & 0xFFFF == 0x80E2, third &- 0x90 < 0x18 else { break }
+            if TokenTable.notesGeneral(third) { addMark(token) }
             output.set(token, i, .punctuation, WordTable.none)
             token &+= 1
             i &+= 3
             continue
           }
-          if SentenceMarker.mayEnd(b) { addMark(token) }
+          if TokenTable.notes(b) { addMark(token) }
           let next = UInt8(truncatingIfNeeded: first &>> 8)
           if kind == .space {
             guard Self.isVisible(next) else { break }

@@ -13,7 +13,7 @@ struct Tokenizer {
   let output: TokenOutput
   var tokenCount = 0
   var words: WordInterner
-  /// How many tokens have been noted that a sentence may end with.
+  /// How many tokens have been noted in `TokenTable.marks`.
   var markCount = 0
   private var scratch: [UInt8] = []
   private var linkDeadEnd = 0
@@ -270,7 +270,7 @@ struct Tokenizer {
 
   // MARK: Adding
 
-  /// Notes a token that a sentence may end with.
+  /// Notes a token in `TokenTable.marks`.
   @inline(__always)
   mutating func addMark(_ token: Int) {
     guard markCount < output.capacity else { return }
@@ -279,7 +279,9 @@ struct Tokenizer {
   }
 
   private mutating func add(_ kind: TokenKind, at start: Int) {
-    if kind == .punctuation, SentenceMarker.mayEnd(base[start]) { addMark(tokenCount) }
+    if kind == .punctuation || kind == .symbol, TokenTable.notes(base[start]) {
+      addMark(tokenCount)
+    }
     output.write(tokenCount, start, kind, WordTable.none)
     tokenCount &+= 1
   }

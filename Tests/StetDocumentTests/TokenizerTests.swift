@@ -61,6 +61,28 @@ import Testing
     #expect(tokens(of: .link, in: "a 24/7 and/or deal: yes") == [])
   }
 
+  /// In copy of any kind, long enough for the fast path and for the other.
+  @Test func marksAreNoted() {
+    let copy =
+      "“No,” he said (in the U.S. [or `UK`]): ‘Who?’ Well… it’s 5′ 10″, \"so\" 'so' {so}! «Ja» £5; 3–4 – a´ b"
+    for text in [copy, String(repeating: copy + " and then some ", count: 8)] {
+      let document = Document(SourceFile(path: "a.txt", text: text))
+      let tokens = document.tokens
+      let expected = (0..<tokens.count).filter { token in
+        if tokens.kinds[token] == .initials { return true }
+        guard tokens.kinds[token] == .punctuation || tokens.kinds[token] == .symbol else {
+          return false
+        }
+        return ".!?:…\"'`´“”‘’«»′″()[]{}".contains(document.string(tokens.range(token)))
+      }
+      let noted = tokens.marks.map { Int($0) }
+      #expect(noted == noted.sorted())
+      #expect(Set(noted).isSuperset(of: expected))
+      // Of all others, dashes at most.
+      #expect(Set(noted).subtracting(expected).allSatisfy { tokens.kinds[$0] != .word })
+    }
+  }
+
   @Test func punctuationStandsAlone() {
     #expect(
       StetDocumentTests.tokens(plain("“No—never!” £5 (he’d) 😀…")) == [

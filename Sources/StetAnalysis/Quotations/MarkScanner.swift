@@ -1,35 +1,45 @@
 import StetDocument
 import StetText
 
-/// Finds the marks of one block and what stands beside them. Linear in the block's tokens.
+/// Finds the marks of one block and what stands beside them. Linear in the marks that the tokenizer has noted.
 struct MarkScanner {
-  let document: Document
   private let kinds: UnsafeBufferPointer<TokenKind>
   private let starts: UnsafeBufferPointer<UInt32>
   private let text: UnsafeBufferPointer<UInt8>
+  /// The tokens to be looked at, and the next of them.
+  private let noted: UnsafeBufferPointer<UInt32>
+  private var next = 0
 
-  /// The buffers belong to the document's own arrays and must outlive the scanner.
-  init(
-    _ document: Document, kinds: UnsafeBufferPointer<TokenKind>,
-    starts: UnsafeBufferPointer<UInt32>, text: UnsafeBufferPointer<UInt8>
-  ) {
-    self.document = document
-    self.kinds = kinds
-    self.starts = starts
-    self.text = text
+  /// - Parameters:
+  ///   - view: the tables of the document, for as long as the scanner is used.
+  ///   - noted: the marks that the tokenizer has noted; the same holds for them.
+  init(_ view: CopyView, _ noted: UnsafeBufferPointer<UInt32>) {
+    kinds = view.kinds
+    starts = view.starts
+    text = view.text
+    self.noted = noted
   }
 
-  /// Appends the marks and the brackets of a block.
-  func scan(
-    _ block: Int, _ tokens: Range<Int>, into marks: inout [QuotationMark],
-    _ brackets: inout [BracketMark]
+  /// Adds the marks and the brackets of a block; the blocks come in text order.
+  ///
+  /// - Parameters:
+  ///   - marks: has room for as many marks as have been noted.
+  ///   - count: how many of them there are.
+  @inline(__always)
+  mutating func scan(
+    _ block: Int, _ tokens: Range<Int>, into marks: UnsafeMutableBufferPointer<QuotationMark>,
+    _ count: inout Int, _ brackets: inout [BracketMark]
   ) {
-    let first = marks.count
-    SignScan.forEach(kinds, in: tokens) { token in
+    let first = count
+    while next < noted.count, Int(noted[next]) < tokens.lowerBound { next &+= 1 }
+    while next < noted.count {
+      let token = Int(noted[next])
+      if token >= tokens.upperBound { break }
+      next &+= 1
       let start = Int(starts[token])
       let byte = text[start]
-      // Nearly all signs: a test of its own, since the switch below jumps through a table.
-      if byte == 0x2C || byte == 0x2E { return }
+      // Most of them: a test of its own, since the switch below jumps through a table.
+      if byte == 0x2E { continue }
       let glyph: QuotationGlyph
       switch byte {
       case 0x22: glyph = .straightDouble
@@ -37,22 +47,25 @@ struct MarkScanner {
       case 0x60: glyph = .grave
       case 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D:
         if kinds[token] == .punctuation {
+          if brackets.isEmpty { brackets.reserveCapacity(8) }
           brackets.append(BracketMark(token: token, block: block, byte: byte))
         }
-        return
+        continue
       case 0xE2, 0xC2:
-        guard let wide = wideGlyph(start) else { return }
+        guard let wide = wideGlyph(start) else { continue }
         glyph = wide
-      default: return
+      default: continue
       }
-      marks.append(
-        QuotationMark(
+      marks.initializeElement(
+        at: count,
+        to: QuotationMark(
           token: token, range: TextRange(starts[token], starts[token + 1]), block: block,
           glyph: glyph))
+      count &+= 1
     }
-    guard marks.count > first else { return }
-    joinRuns(&marks, from: first)
-    addNeighbours(&marks, from: first, tokens)
+    guard count > first else { return }
+    joinRuns(marks, &count, from: first)
+    addNeighbours(marks, first..<count, tokens)
   }
 
   private func wideGlyph(_ start: Int) -> QuotationGlyph? {
@@ -83,20 +96,22 @@ struct MarkScanner {
 
   /// Two single marks of one glyph in a row are a double one, three are a single and a double one;
   /// four or more marks of one glyph are an ornament.
-  private func joinRuns(_ marks: inout [QuotationMark], from first: Int) {
+  private func joinRuns(
+    _ marks: UnsafeMutableBufferPointer<QuotationMark>, _ count: inout Int, from first: Int
+  ) {
+    var i = first &+ 1
     // Hardly any marks stand side by side.
-    guard
-      (first + 1..<max(first + 1, marks.count)).contains(where: {
-        marks[$0].token == marks[$0 - 1].token + 1 && marks[$0].glyph == marks[$0 - 1].glyph
-      })
-    else { return }
+    while i < count,
+      marks[i].token != marks[i &- 1].token &+ 1 || marks[i].glyph != marks[i &- 1].glyph
+    {
+      i &+= 1
+    }
+    if i >= count { return }
     var write = first
-    var i = first
-    while i < marks.count {
+    i = first
+    while i < count {
       var j = i + 1
-      while j < marks.count, marks[j].glyph == marks[i].glyph,
-        marks[j].token == marks[j - 1].token + 1
-      {
+      while j < count, marks[j].glyph == marks[i].glyph, marks[j].token == marks[j - 1].token + 1 {
         j += 1
       }
       let length = j - i
@@ -124,49 +139,53 @@ struct MarkScanner {
       }
       i = j
     }
-    marks.removeSubrange(write...)
+    count = write
   }
 
+  /// Says what stands beside the marks of a block, which lie in a range.
   private func addNeighbours(
-    _ marks: inout [QuotationMark], from first: Int, _ tokens: Range<Int>
+    _ marks: UnsafeMutableBufferPointer<QuotationMark>, _ range: Range<Int>, _ tokens: Range<Int>
   ) {
-    var firstWord = tokens.upperBound
-    var probe = tokens.lowerBound
-    // Only brackets, dashes, bullets and marks may stand before a leading mark.
-    while probe < tokens.upperBound, probe < tokens.lowerBound + 12 {
-      let kind = kinds[probe]
-      if kind.hasWord || kind == .number || kind == .link {
-        firstWord = probe
-        break
-      }
-      probe += 1
-    }
-    var i = first
-    while i < marks.count {
+    let firstWord = firstWord(of: tokens)
+    var i = range.lowerBound
+    while i < range.upperBound {
       // A run: marks with nothing, or only markup, between them.
-      var j = i + 1
-      while j < marks.count, followsDirectly(marks[j - 1], marks[j]) {
+      var j = i &+ 1
+      while j < range.upperBound, followsDirectly(marks[j &- 1], marks[j]) {
         marks[j].joinsPrevious = true
-        j += 1
+        j &+= 1
       }
+      let last = lastToken(marks[j &- 1])
       let before = neighbour(before: marks[i].token, tokens)
-      var after = neighbour(after: lastToken(marks[j - 1]), tokens)
-      if after == .letter, QuotationMark.shape(before, .space) < -2,
-        isEnding(lastToken(marks[j - 1]) + 1, tokens)
-      {
+      var after = neighbour(after: last, tokens)
+      if after == .letter, QuotationMark.shape(before, .space) < -2, isEnding(last &+ 1, tokens) {
         // The possessive or plural of what the marks hold: the "Times"'s, the "Nimby"s.
         after = .space
-        if marks[j - 1].glyph.isSingle { marks[j - 1].role = .apostrophe }
+        if marks[j &- 1].glyph.isSingle { marks[j &- 1].role = .apostrophe }
       }
-      for k in i..<j {
-        marks[k].before = before
-        marks[k].after = after
-        marks[k].isLeading = marks[k].token < firstWord
+      while i < j {
+        marks[i].before = before
+        marks[i].after = after
+        marks[i].isLeading = marks[i].token < firstWord
         // Agencies' systems send seconds and feet for quotation marks: figures tell them apart.
-        if marks[k].glyph == .doublePrime, before != .digit { marks[k].glyph = .primeAsDouble }
+        if marks[i].glyph == .doublePrime, before != .digit { marks[i].glyph = .primeAsDouble }
+        i &+= 1
       }
-      i = j
     }
+  }
+
+  /// The first word, number or address of a block; its end when there is none within a few tokens.
+  @inline(__always)
+  private func firstWord(of tokens: Range<Int>) -> Int {
+    var probe = tokens.lowerBound
+    // Only brackets, dashes, bullets and marks may stand before a leading mark.
+    let end = min(tokens.upperBound, tokens.lowerBound &+ 12)
+    while probe < end {
+      let kind = kinds[probe]
+      if kind.hasWord || kind == .number || kind == .link { return probe }
+      probe &+= 1
+    }
+    return tokens.upperBound
   }
 
   private func isEnding(_ token: Int, _ tokens: Range<Int>) -> Bool {
@@ -179,14 +198,17 @@ struct MarkScanner {
     }
   }
 
+  @inline(__always)
   private func lastToken(_ mark: QuotationMark) -> Int {
     mark.glyph == .twoGraves || mark.glyph == .twoSingles ? mark.token + 1 : mark.token
   }
 
+  @inline(__always)
   private func followsDirectly(_ a: QuotationMark, _ b: QuotationMark) -> Bool {
-    var token = lastToken(a) + 1
-    while token < b.token, kinds[token] == .markup, !isLineBreak(token) { token += 1 }
-    return token == b.token
+    var token = lastToken(a) &+ 1
+    let end = b.token
+    while token < end, kinds[token] == .markup, !isLineBreak(token) { token += 1 }
+    return token == end
   }
 
   /// `<br>` parts words as a space does; other markup is looked through.

@@ -18,6 +18,8 @@ public struct QuotationSpan: Sendable {
   public internal(set) var blocks: ClosedRange<Int>
   /// From just after the opening mark to the closing one, or to the end of its last block.
   public internal(set) var content: TextRange
+  /// The quotation that is open around it while they are gathered, -1 when there is none.
+  var outer = -1
 }
 
 /// What is wrong with a quotation mark.

@@ -96,14 +96,15 @@ public enum MarkNeighbour: UInt8, Sendable {
   case other
 }
 
-/// One quotation mark, apostrophe or prime outside the words.
+/// One quotation mark, apostrophe or prime outside the words. Kept small: there are dozens in a story.
 public struct QuotationMark: Sendable {
-  /// The first of its tokens; two for `twoGraves` and `twoSingles`.
-  public internal(set) var token: Int
   /// Where it stands in the text.
   public internal(set) var range: TextRange
-  /// The block that it stands in.
-  public internal(set) var block: Int
+  private let tokenNumber: UInt32
+  private let blockNumber: UInt32
+  private var partnerNumber: Int32 = -1
+  private var lastBlockNumber: Int32 = -1
+  private var faultNumber: Int32 = -1
   /// What it looks like.
   public internal(set) var glyph: QuotationGlyph
   /// What it does.
@@ -114,19 +115,44 @@ public struct QuotationMark: Sendable {
   public internal(set) var after = MarkNeighbour.edge
   /// Whether its form says the opposite of what it does: `”word“`.
   public internal(set) var isReversed = false
-  /// The index of the mark at the quotation's other end, -1 when there is none. A continuer's is
-  /// the opener.
-  public internal(set) var partner = -1
   /// Whether it stands before the block's first word or number.
   var isLeading = false
   /// Whether another mark stands directly before it.
   public internal(set) var joinsPrevious = false
-  /// For an opener that was never closed: the last block that the quotation runs into.
-  var lastBlock = -1
   /// For a double opener: whether another one opened before it was closed.
   var isAbandoned = false
+
+  init(token: Int, range: TextRange, block: Int, glyph: QuotationGlyph) {
+    self.range = range
+    tokenNumber = UInt32(truncatingIfNeeded: token)
+    blockNumber = UInt32(truncatingIfNeeded: block)
+    self.glyph = glyph
+  }
+
+  /// The first of its tokens; two for `twoGraves` and `twoSingles`.
+  public var token: Int { Int(tokenNumber) }
+
+  /// The block that it stands in.
+  public var block: Int { Int(blockNumber) }
+
+  /// The index of the mark at the quotation's other end, -1 when there is none. A continuer's is
+  /// the opener.
+  public internal(set) var partner: Int {
+    get { Int(partnerNumber) }
+    set { partnerNumber = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// For an opener that was never closed: the last block that the quotation runs into.
+  var lastBlock: Int {
+    get { Int(lastBlockNumber) }
+    set { lastBlockNumber = Int32(truncatingIfNeeded: newValue) }
+  }
+
   /// The index of the fault that it has, -1 when none.
-  var fault = -1
+  var fault: Int {
+    get { Int(faultNumber) }
+    set { faultNumber = Int32(truncatingIfNeeded: newValue) }
+  }
 
   /// One past its last token.
   public var endToken: Int { token + (glyph == .twoGraves || glyph == .twoSingles ? 2 : 1) }

@@ -8,7 +8,9 @@ import StetText
 /// are apostrophes. Looks ahead a fixed number of marks only, so the whole is linear.
 struct QuotationParser {
   let document: Document
-  var marks: [QuotationMark] = []
+  /// The marks of the document: room for all, and how many there are.
+  let marks: UnsafeMutableBufferPointer<QuotationMark>
+  var markCount = 0
   /// The brackets, which the same look finds.
   var brackets: [BracketMark] = []
   var faults: [QuotationFault] = []
@@ -24,34 +26,54 @@ struct QuotationParser {
   /// The kind of the last body block.
   var carriedKind = BlockKind.paragraph
 
-  /// The double marks of the running block and their directions: so many of the entries are in use.
-  private var doubles: [Int] = []
-  private var turns: [Turn] = []
+  /// The double marks of the running block: so many are in use.
+  private let doubles: UnsafeMutableBufferPointer<DoubleMark>
   private var doubleCount = 0
   /// Work space of the pass over single marks.
   var states: [SingleState] = []
+
+  /// One double mark of the running block.
+  struct DoubleMark {
+    private let number: UInt32
+    /// Where it turns.
+    let turn: Turn
+
+    init(_ index: Int, _ turn: Turn) {
+      number = UInt32(truncatingIfNeeded: index)
+      self.turn = turn
+    }
+
+    /// Its index among all marks.
+    var index: Int { Int(number) }
+  }
 
   enum Turn: UInt8 {
     case open, close, either
   }
 
-  init(_ document: Document) { self.document = document }
+  /// - Parameters:
+  ///   - marks: room for as many marks as the tokenizer has noted, for as long as the parser is used.
+  ///   - doubles: the same.
+  init(
+    _ document: Document, _ marks: UnsafeMutableBufferPointer<QuotationMark>,
+    _ doubles: UnsafeMutableBufferPointer<DoubleMark>
+  ) {
+    self.document = document
+    self.marks = marks
+    self.doubles = doubles
+  }
 
   mutating func run() {
-    document.tokens.kinds.withUnsafeBufferPointer { kinds in
-      document.tokens.starts.withUnsafeBufferPointer { starts in
-        document.text.withUnsafeBufferPointer { text in
-          let scanner = MarkScanner(document, kinds: kinds, starts: starts, text: text)
-          let blocks = document.blocks
-          marks.reserveCapacity(32)
-          doubles.reserveCapacity(16)
-          turns.reserveCapacity(16)
-          states.reserveCapacity(4)
-          for index in blocks.indices {
-            let first = marks.count
-            scanner.scan(index, blocks[index].tokens, into: &marks, &brackets)
-            parse(blocks[index], first..<marks.count)
-          }
+    let noted = document.tokens.marks
+    CopyView.with(document) { view in
+      noted.withUnsafeBufferPointer { noted in
+        var scanner = MarkScanner(view, noted)
+        let blocks = document.blocks
+        states.reserveCapacity(4)
+        for index in blocks.indices {
+          let first = markCount
+          scanner.scan(index, blocks[index].tokens, into: marks, &markCount, &brackets)
+          parse(blocks[index], first..<markCount)
         }
       }
     }
@@ -144,15 +166,8 @@ struct QuotationParser {
   private mutating func collectDoubles(_ range: Range<Int>) {
     doubleCount = 0
     for index in range where marks[index].glyph.isDouble {
-      let turn = turn(index)
-      if doubleCount < doubles.count {
-        doubles[doubleCount] = index
-        turns[doubleCount] = turn
-      } else {
-        doubles.append(index)
-        turns.append(turn)
-      }
-      doubleCount += 1
+      doubles.initializeElement(at: doubleCount, to: DoubleMark(index, turn(index)))
+      doubleCount &+= 1
     }
   }
 
@@ -173,7 +188,7 @@ struct QuotationParser {
     var depth = 0
     var deepest = 0
     for k in 0..<doubleCount {
-      let turn = turns[k]
+      let turn = doubles[k].turn
       if k == 0, carried, turn != .close {
         depth = 1
         continue
@@ -201,15 +216,15 @@ struct QuotationParser {
         dropCarried()
         return
       }
-      let first = doubles[0]
-      if turns[0] != .close, marks[first].isLeading {
+      let first = doubles[0].index
+      if doubles[0].turn != .close, marks[first].isLeading {
         marks[first].role = .continuer
         marks[first].partner = carried
         settleReversed(first, opens: true)
         marks[carried].lastBlock = marks[first].block
         open = carried
         k = 1
-      } else if turns[0] == .close {
+      } else if doubles[0].turn == .close {
         // The paragraph goes on with the quotation but lacks the mark at its head.
         addFault(.uncontinued, first, other: carried)
         close(carried, with: first)
@@ -222,8 +237,8 @@ struct QuotationParser {
     }
     let nests = doubleCount > 2 && nestsEvenly(carried: open >= 0)
     while k < doubleCount {
-      let index = doubles[k]
-      var turn = turns[k]
+      let index = doubles[k].index
+      var turn = doubles[k].turn
       if isPrime(k, isOpen: open >= 0) {
         marks[index].role = .prime
         k += 1
@@ -295,16 +310,17 @@ struct QuotationParser {
 
   /// Whether two closers follow the opener before another opener does: a pair inside a pair.
   private func closesTwice(after k: Int) -> Bool {
-    k + 2 < doubleCount && turns[k + 1] == .close && turns[k + 2] == .close
-      && !marks[doubles[k + 2]].joinsPrevious
+    k + 2 < doubleCount && doubles[k + 1].turn == .close && doubles[k + 2].turn == .close
+      && !marks[doubles[k + 2].index].joinsPrevious
   }
 
   /// A closer with nothing open, before another closer, that hangs on the word before it with its
   /// space on the wrong side: `said" It was`.
   private func isMisplacedOpener(_ k: Int) -> Bool {
-    guard k + 1 < doubleCount, turns[k + 1] == .close else { return false }
-    let mark = marks[doubles[k]]
-    return (mark.after == .space || mark.after == .letter) && !marks[doubles[k + 1]].joinsPrevious
+    guard k + 1 < doubleCount, doubles[k + 1].turn == .close else { return false }
+    let mark = marks[doubles[k].index]
+    return (mark.after == .space || mark.after == .letter)
+      && !marks[doubles[k + 1].index].joinsPrevious
   }
 
   private func isDoubled(_ index: Int) -> Bool {
@@ -314,16 +330,16 @@ struct QuotationParser {
   /// Inches and seconds: a mark behind a short number, with nothing open or a closer left over,
   /// where feet stand before it or something that is measured follows.
   private func isPrime(_ k: Int, isOpen: Bool) -> Bool {
-    let mark = marks[doubles[k]]
-    guard mark.before == .digit, turns[k] != .open, !mark.joinsPrevious,
+    let mark = marks[doubles[k].index]
+    guard mark.before == .digit, doubles[k].turn != .open, !mark.joinsPrevious,
       mark.glyph == .straightDouble || mark.glyph == .curlyDoubleClose
     else { return false }
-    if isOpen, k + 1 >= doubleCount || turns[k + 1] != .close { return false }
+    if isOpen, k + 1 >= doubleCount || doubles[k + 1].turn != .close { return false }
     let number = mark.token - 1
     guard number > 0, document.tokens.range(number).count <= 4 else { return false }
     // `9" by 10" by 12"`: one measure makes the next one likely.
-    if k > 0, marks[doubles[k - 1]].role == .prime { return true }
-    return isBehindFeet(number, doubles[k]) || isMeasure(after: mark.token + 1)
+    if k > 0, marks[doubles[k - 1].index].role == .prime { return true }
+    return isBehindFeet(number, doubles[k].index) || isMeasure(after: mark.token + 1)
   }
 
   /// `5'10"`, `5' 10"`, `51°28'38"`.

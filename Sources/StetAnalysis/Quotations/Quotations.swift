@@ -16,53 +16,55 @@ public final class Quotations: Sendable {
   /// What is wrong, in order of the marks at fault.
   public let faults: [QuotationFault]
   /// Where the depth changes, ascending, and the depth from there on.
-  private let offsets: [UInt32]
-  private let depths: [UInt8]
+  private let changes: [SpanBuilder.DepthChange]
 
   /// Builds the model. Linear in the document's tokens.
   public init(_ document: Document) {
-    var parser = QuotationParser(document)
-    parser.run()
-    var builder = SpanBuilder(document, parser.marks)
-    builder.run()
-    marks = parser.marks
-    brackets = parser.brackets
-    spans = builder.spans
-    offsets = builder.offsets
-    depths = builder.depths
-    let found = parser.marks
-    faults =
-      parser.faults.count < 2
-      ? parser.faults
-      : parser.faults.sorted { found[$0.mark].range.start < found[$1.mark].range.start }
+    let most = document.tokens.marks.count
+    (marks, brackets, faults, spans, changes) = withUnsafeTemporaryAllocation(
+      of: QuotationMark.self, capacity: most
+    ) { marks in
+      withUnsafeTemporaryAllocation(of: QuotationParser.DoubleMark.self, capacity: most) {
+        var parser = QuotationParser(document, marks, $0)
+        parser.run()
+        let found = UnsafeBufferPointer(rebasing: marks[..<parser.markCount])
+        if found.isEmpty { return ([], parser.brackets, [], [], []) }
+        var builder = SpanBuilder(document, found)
+        builder.run()
+        if parser.faults.count > 1 {
+          parser.faults.sort { found[$0.mark].range.start < found[$1.mark].range.start }
+        }
+        return (Array(found), parser.brackets, parser.faults, builder.spans, builder.changes)
+      }
+    }
   }
 
   /// How many quotations hold the byte at an offset of the text. Marks lie outside what they
   /// bound. Logarithmic in the number of marks.
   public func depth(at offset: Int) -> Int {
-    let next = offsets.partitioningIndex { Int($0) > offset }
-    return next == 0 ? 0 : Int(depths[next - 1])
+    let next = changes.partitioningIndex { Int($0.offset) > offset }
+    return next == 0 ? 0 : Int(changes[next - 1].depth)
   }
 
   /// Whether all of a range is quoted.
   public func isQuoted(_ range: TextRange) -> Bool {
-    isQuoted(range, next: offsets.partitioningIndex { $0 > range.start })
+    isQuoted(range, next: changes.partitioningIndex { $0.offset > range.start })
   }
 
   /// The same for ranges that are asked for in text order.
   ///
   /// - Parameter place: where the look goes on; 0 at first.
   func isQuoted(_ range: TextRange, from place: inout Int) -> Bool {
-    while place < offsets.count, offsets[place] <= range.start { place += 1 }
+    while place < changes.count, changes[place].offset <= range.start { place += 1 }
     return isQuoted(range, next: place)
   }
 
   /// - Parameter next: the first change of depth behind the range's start.
   private func isQuoted(_ range: TextRange, next: Int) -> Bool {
     var next = next
-    guard next > 0, depths[next - 1] > 0 else { return false }
-    while next < offsets.count, offsets[next] < range.end {
-      if depths[next] == 0 { return false }
+    guard next > 0, changes[next - 1].depth > 0 else { return false }
+    while next < changes.count, changes[next].offset < range.end {
+      if changes[next].depth == 0 { return false }
       next += 1
     }
     return true

@@ -316,7 +316,7 @@ extension QuotationParser {
       return true
     }
     if mark.after == .edge { return true }
-    if index + 1 < marks.count, marks[index + 1].joinsPrevious, marks[index + 1].glyph.isDouble {
+    if index + 1 < markCount, marks[index + 1].joinsPrevious, marks[index + 1].glyph.isDouble {
       return mark.after != .letter
     }
     guard mark.after == .stop else { return false }
