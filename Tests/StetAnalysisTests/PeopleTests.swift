@@ -130,8 +130,12 @@ struct PeopleTests {
       SourceFile(
         path: "story.txt",
         text: "He paid £1.2m, then 140,000, twenty-one, 5 million and two hundred."))
-    let values = NumberReader.numbers(in: 0..<document.tokens.count, of: document).map(\.value)
+    let values = NumberReader.numbers(in: document.blocks, of: document).map(\.number.value)
     #expect(values == [1_200_000, 140_000, 21, 5_000_000, 200])
+    let cardinals = NumberReader.cardinals(in: 0..<document.tokens.count, of: document)
+    #expect(cardinals.map(\.value) == [1_200_000, 140_000, 21, 5_000_000, 200])
+    let twice = Document(SourceFile(path: "story.txt", text: "He came 3rd and paid a pound twice."))
+    #expect(NumberReader.cardinals(in: 0..<twice.tokens.count, of: twice).isEmpty)
   }
 
   @Test func timeGrowsWithTheText() {

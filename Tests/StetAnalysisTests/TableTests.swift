@@ -21,6 +21,57 @@ struct TableTests {
     }
   }
 
+  /// Against a look at each pair of neighbours: words that stand again behind spaces and line breaks, in whatever case.
+  @Test func doubledWordsAreFoundWhereverTheyStand() {
+    var state: UInt64 = 3
+    func random(_ list: [String]) -> String {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return list[Int(state >> 33) % list.count]
+    }
+    var all = 0
+    for length in 1..<120 {
+      let text = (0..<length).map { _ in
+        random(["the", "The", "THE", "we", "We", "we’re", "a", "zemi"])
+          + random([" ", " ", "  ", "\n", " \n ", ", "])
+      }.joined()
+      let document = Document(SourceFile(path: "a.txt", text: text))
+      let people = Analysis(document: document).people
+      let found = CopyView.with(document) {
+        DoubledWords.starts($0, contractions: people.contractions)
+      }
+      #expect(found == found.sorted())
+      let (tokens, words) = (document.tokens, document.words)
+      for first in 0..<tokens.count where tokens.kinds[first] == .word {
+        let second = (first + 1..<tokens.count).first {
+          tokens.kinds[$0] != .space && tokens.kinds[$0] != .newline
+        }
+        guard let second, tokens.kinds[second] == .word else { continue }
+        let (a, b) = (tokens.words[first], tokens.words[second])
+        let isSame = words.folded[Int(a)] == words.folded[Int(b)]
+        let isShortened =
+          words.string(words.folded[Int(a)]) == "we" && words.string(b).lowercased() == "we're"
+        guard isSame && (a == b || words.shapes[Int(b)] == .lower) || isShortened else { continue }
+        all += 1
+        #expect(found.contains(first))
+      }
+    }
+    #expect(all > 1000)
+  }
+
+  @Test func tablesOfOneStretchLieBesideEachOther() {
+    let size = Scratch.size(of: UInt8.self, 3) + Scratch.size(of: UInt64.self, 5)
+    #expect(size == 64)
+    Scratch.with(size) { scratch in
+      let bytes = scratch.take(3, of: UInt8.self)
+      let numbers = scratch.take(5, of: UInt64.self)
+      bytes.initialize(repeating: 7)
+      numbers.initialize(repeating: .max)
+      #expect(bytes.count == 3 && bytes.allSatisfy { $0 == 7 })
+      #expect(numbers.count == 5 && numbers.allSatisfy { $0 == .max })
+      #expect(scratch.take(1, of: UInt8.self).isEmpty)
+    }
+  }
+
   @Test func tokensAreFoundInOrder() {
     let members = [0, 1, 62, 63, 64, 65, 190, 191, 192, 300]
     var set = TokenSet(tokenCount: 301)
@@ -35,18 +86,28 @@ struct TableTests {
     }
   }
 
-  @Test func traitsAreWorkedOutOnce() {
+  @Test func traitsAreNotedOfCommonWords() {
     let memo = TraitMemo()
-    #expect(memo.traits(7) { [.office, .officeHead] } == [.office, .officeHead])
-    #expect(memo.traits(7) { [] } == [.office, .officeHead])
+    #expect(!memo.noted(7).isKnown)
+    memo.note(7, [.office, .officeHead])
+    #expect(memo.noted(7).traits == [.office, .officeHead])
+    #expect(memo.noted(7).isKnown && !memo.noted(7).isSettled)
+    memo.note(8, .office)
+    #expect(memo.noted(8).isSettled)
     // That a word has none is noted, too.
-    #expect(memo.traits(TraitMemo.count - 1) { [] } == [])
-    #expect(memo.traits(TraitMemo.count - 1) { .rank } == [])
-    #expect(memo.traits(8) { .particle } == .particle)
+    memo.note(TraitMemo.count - 1, [])
+    #expect(memo.noted(TraitMemo.count - 1).traits.isEmpty)
+    #expect(memo.noted(TraitMemo.count - 1).isSettled)
+    // Other words have no slot.
+    for entry in [TraitMemo.count, TraitMemo.count + 1, .max] {
+      memo.note(entry, .rank)
+      #expect(!memo.noted(entry).isKnown && !memo.noted(entry).isSettled)
+    }
   }
 
   @Test func aGrowingIndexKeepsItsPersons() {
     var index = KeyIndex(capacity: 1)
+    defer { index.deallocate() }
     // Keys that fall on one place of a small table.
     for person in 0..<200 {
       index.update(UInt64(person) << 32) { $0.surname = Int32(person) }

@@ -34,7 +34,7 @@ public struct HeadlineWords: Sendable {
   public static func isSpan(_ key: UInt64) -> Bool { NumberWords.spans.contains(key) }
 
   /// Whether words that follow a number set a span of time back from today: `40 years ago`.
-  public static func isPast(_ after: [UInt64]) -> Bool {
+  public static func isPast(_ after: WordKeys) -> Bool {
     after.count > 1 && isSpan(after[0]) && after[1] == NumberWords.ago
   }
 

@@ -23,39 +23,55 @@ struct KeyIndex {
     var bearers = Bearers()
   }
 
-  private var slots: [Slot]
+  private var slots: UnsafeMutableBufferPointer<Slot>
   private var count = 0
+  /// How far a key is shifted for its slot: its upper bits are spread best.
+  private var shift: UInt64
 
-  /// Makes an empty table with room for about so many keys.
+  /// Makes an empty table with room for about so many keys. It has to be deallocated.
   init(capacity: Int) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
-    slots = [Slot](repeating: Slot(), count: size)
+    (slots, shift) = Self.empty(size)
+  }
+
+  /// Gives the memory back: the table is of no more use.
+  func deallocate() { slots.deallocate() }
+
+  private static func empty(_ size: Int) -> (UnsafeMutableBufferPointer<Slot>, UInt64) {
+    let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: size)
+    slots.initialize(repeating: Slot())
+    return (slots, UInt64(64 - size.trailingZeroBitCount))
   }
 
   /// The persons with a key.
+  @inline(__always)
   subscript(_ key: UInt64) -> Bearers { slots[slot(key)].bearers }
 
   /// Changes the persons with a key.
+  @inline(__always)
   mutating func update(_ key: UInt64, _ change: (inout Bearers) -> Void) {
     let place = slot(key)
     let isNew = slots[place].bearers.isEmpty
     slots[place].key = key
     change(&slots[place].bearers)
-    if isNew, !slots[place].bearers.isEmpty { count += 1 }
-    if count * 2 > slots.count { grow() }
+    if isNew, !slots[place].bearers.isEmpty { count &+= 1 }
+    if count &* 2 > slots.count { grow() }
   }
 
+  @inline(__always)
   private func slot(_ key: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while !slots[slot].bearers.isEmpty, slots[slot].key != key { slot = (slot + 1) & mask }
+    var slot = Int(truncatingIfNeeded: key &>> shift)
+    while !slots[slot].bearers.isEmpty, slots[slot].key != key {
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
     return slot
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    (slots, shift) = Self.empty(old.count * 2)
     for entry in old where !entry.bearers.isEmpty { slots[slot(entry.key)] = entry }
+    old.deallocate()
   }
 }

@@ -3,7 +3,8 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
   private var slots: [Slot]
   /// Which upper sixteen bits the keys have: rules out most words before the tables are touched.
   private var outline: [UInt64]
-  private let mask: Int
+  /// How far a key is shifted for its slot: its upper bits are spread best.
+  private let shift: UInt64
 
   /// A word and what it can be, side by side: one look into the memory.
   struct Slot: Sendable {
@@ -17,13 +18,13 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
     while size < capacity * 2 { size *= 2 }
     slots = [Slot](repeating: Slot(key: 0, value: []), count: size)
     outline = [UInt64](repeating: 0, count: 1 << 10)
-    mask = size - 1
+    shift = UInt64(64 - size.trailingZeroBitCount)
   }
 
   /// Adds to what the word with a key can be.
   mutating func add(_ key: UInt64, _ value: Value) {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    var slot = Int(truncatingIfNeeded: key >> shift)
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & (slots.count - 1) }
     slots[slot].key = key
     slots[slot].value.formUnion(value)
     outline[Int(key >> 54)] |= 1 << (key >> 48 & 63)
@@ -36,7 +37,9 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
   @inline(__always)
   func withLookUp<R>(_ body: (LookUp) -> R) -> R {
     slots.withUnsafeBufferPointer { slots in
-      outline.withUnsafeBufferPointer { outline in body(LookUp(slots: slots, outline: outline)) }
+      outline.withUnsafeBufferPointer { outline in
+        body(LookUp(slots: slots, outline: outline, shift: shift))
+      }
     }
   }
 
@@ -44,6 +47,7 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
   struct LookUp {
     let slots: UnsafeBufferPointer<Slot>
     let outline: UnsafeBufferPointer<UInt64>
+    let shift: UInt64
 
     /// 1 where the word with a key may be listed, 0 where it is not.
     @inline(__always)
@@ -54,11 +58,10 @@ struct KeyTable<Value: OptionSet & Sendable>: Sendable {
     @inline(__always)
     subscript(_ key: UInt64) -> Value {
       if mayHold(key) == 0 { return [] }
-      let mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: key) & mask
+      var slot = Int(truncatingIfNeeded: key &>> shift)
       while slots[slot].key != 0 {
         if slots[slot].key == key { return slots[slot].value }
-        slot = (slot + 1) & mask
+        slot = (slot &+ 1) & (slots.count &- 1)
       }
       return []
     }

@@ -54,7 +54,6 @@ struct ParsedName {
 /// A class of constants: the builder asks it for every run, and a structure of this size would be copied each
 /// time.
 final class NameParser {
-  let document: Document
   /// The tables of the document, for as long as the parser is used.
   let view: CopyView
   let blocks: [Block]
@@ -63,25 +62,29 @@ final class NameParser {
   /// What any word of the document can be.
   let present: WordTraits
   /// What each distinct word can be.
-  private let traitsOfWords: [WordTraits]
+  private let traitsOfWords: UnsafeBufferPointer<WordTraits>
   private let vocabulary: Vocabulary?
 
   init(
-    _ document: Document, _ view: CopyView, _ scanner: NameScanner, _ vocabulary: Vocabulary?
+    _ blocks: [Block], _ view: CopyView, _ scanner: NameScanner, _ present: WordTraits,
+    _ vocabulary: Vocabulary?
   ) {
-    self.document = document
     self.view = view
     self.vocabulary = vocabulary
-    blocks = document.blocks
+    self.blocks = blocks
     elements = scanner.elements
     runs = scanner.runs
-    present = scanner.reader.present
+    self.present = present
     traitsOfWords = scanner.reader.traits
   }
 
   /// What a word can be around a name.
   @inline(__always)
   func traits(_ word: WordID) -> WordTraits { traitsOfWords[Int(word)] }
+
+  /// The key of an element's letters.
+  @inline(__always)
+  func key(_ element: Int) -> UInt64 { NameReader.key(elements[element], view) }
 
   /// The word of a token of a block.
   @inline(__always)
@@ -96,12 +99,13 @@ final class NameParser {
     if run.elements.count == 1 {
       let place = run.elements.lowerBound
       let element = elements[place]
-      if element.isAcronym || element.endsLower || element.traits.contains(.particle) {
+      if !element.traits.isDisjoint(with: [.acronym, .endsLower, .particle]) {
         return nil
       }
+      let key = NameReader.key(element, view)
       return ParsedName(
-        run: index, title: nil, kind: nil, elements: place..<place + 1, count: 1,
-        first: element.key, last: element.key)
+        run: index, title: nil, kind: nil, elements: place..<place + 1, count: 1, first: key,
+        last: key)
     }
     return parsePhrase(index, run)
   }
@@ -115,7 +119,7 @@ final class NameParser {
     var generation: UInt64 = 0
     while range.count > 1, elements[range.upperBound - 1].traits.contains(.suffix) {
       let last = elements[range.upperBound - 1]
-      if !last.traits.contains(.postnominal) { generation = last.key }
+      if !last.traits.contains(.postnominal) { generation = NameReader.key(last, view) }
       range = range.lowerBound..<range.upperBound - 1
     }
     if title == nil {
@@ -123,7 +127,7 @@ final class NameParser {
         range = range.lowerBound + 1..<range.upperBound
       }
     }
-    let words = Words(range, elements, document)
+    let words = Words(range, elements, view)
     guard words.count > 0, words.count <= 4 else { return nil }
     let isName =
       words.count > 1
@@ -131,7 +135,7 @@ final class NameParser {
     guard isName else { return nil }
     return ParsedName(
       run: index, title: title, kind: kind, elements: range, count: words.count,
-      first: elements[words.first].key ^ generation, last: elements[words.last].key)
+      first: key(words.first) ^ generation, last: key(words.last))
   }
 
   /// The last title of a run, with something behind it, and its kind.
@@ -174,14 +178,14 @@ final class NameParser {
     var hasLongAcronym = false
 
     init(
-      _ range: Range<Int>, _ elements: UnsafeBufferPointer<NameElement>, _ document: Document
+      _ range: Range<Int>, _ elements: UnsafeBufferPointer<NameElement>, _ view: CopyView
     ) {
       for k in range where !elements[k].traits.contains(.particle) {
         let traits = elements[k].traits
         if count == 0 { first = k }
         if traits.contains(.thing) { isThing = true }
         if traits.isDisjoint(with: Self.titles) { allTitles = false }
-        if count > 0, elements[k].isAcronym, document.tokens.range(elements[k].start).count > 4 {
+        if count > 0, elements[k].isAcronym, view.length(elements[k].start) > 4 {
           hasLongAcronym = true
         }
         last = k
@@ -236,7 +240,7 @@ final class NameParser {
   /// `Rebecca Hall`, `Damon Hill`: a known forename, of no place, before the commonest surnames that
   /// name things as well.
   private func isNamedHall(_ words: Words) -> Bool {
-    guard words.count == 2, Self.halls.contains(elements[words.last].key) else { return false }
+    guard words.count == 2, Self.halls.contains(key(words.last)) else { return false }
     let known = names(words.first)
     return known.contains(.forename) && known.isDisjoint(with: [.place, .organisation])
   }

@@ -6,113 +6,26 @@ import StetText
 /// A class of constants: the scanner asks it for every word of a run, and a structure of this size would be
 /// copied each time.
 final class NameReader {
-  /// What each distinct word can be, by `WordID`.
-  let traits: [WordTraits]
-  /// What any word of the document can be: tells what need not be looked for.
-  let present: WordTraits
-  /// Words that can be the last of an office.
-  let officeHeads: [WordID]
-  /// Capitalised words with letters beyond ASCII.
-  let accentedWords: [WordID]
-  /// The tokens of words with a capital at their start.
-  let nameWords: TokenSet
   /// The tables of the document.
   let view: CopyView
-
-  private let table: KeyTable<WordTraits>
+  /// What each distinct word can be, by `WordID`.
+  let traits: UnsafeBufferPointer<WordTraits>
+  /// The tokens of words with a capital at their start.
+  let nameWords: TokenSet.Members
+  private let table: KeyTable<WordTraits>.LookUp
 
   private static let al = TitleTables.hash("al".utf8)
   private static let ben = TitleTables.hash("ben".utf8)
 
-  /// - Parameters:
-  ///   - view: the tables of the document, for as long as the reader is used.
-  ///   - nameWords: the tokens of words with a capital at their start.
-  ///   - vocabulary: the lexicon's entries of the words.
-  ///   - memo: what is noted of these entries.
+  /// The buffers must be valid for as long as the reader is used.
   init(
-    _ view: CopyView, _ nameWords: TokenSet, _ vocabulary: Vocabulary?, _ memo: TraitMemo?
+    _ view: CopyView, _ traits: UnsafeBufferPointer<WordTraits>, _ nameWords: TokenSet.Members,
+    _ table: KeyTable<WordTraits>.LookUp
   ) {
     self.view = view
+    self.traits = traits
     self.nameWords = nameWords
-    let count = view.shapes.count
-    let table = TitleTables.traits
     self.table = table
-    var findings = Findings()
-    traits = [WordTraits](unsafeUninitializedCapacity: count) { traits, traitCount in
-      table.withLookUp { Self.readTraits(view, $0, vocabulary, memo, traits, &findings) }
-      traitCount = count
-    }
-    present = findings.present
-    officeHeads = findings.officeHeads
-    accentedWords = findings.accentedWords
-  }
-
-  // MARK: Words
-
-  /// What is noted while the words are read.
-  private struct Findings {
-    var present: WordTraits = []
-    var officeHeads: [WordID] = []
-    var accentedWords: [WordID] = []
-  }
-
-  /// The key of a word in lower case, without possessive ending and accents, and whether it had none of these.
-  @inline(__always)
-  private static func key(_ view: CopyView, _ word: Int) -> (key: UInt64, isASCII: Bool) {
-    let form = Int(view.folded[Int(view.stems[word])])
-    let start = Int(view.offsets[form])
-    let length = Int(view.lengths[form])
-    let (key, isASCII) = WordKey.of(view.pool, start, length)
-    return isASCII ? (key, true) : (withoutAccents(view.pool[start..<start + length]), false)
-  }
-
-  private static func withoutAccents(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
-    TitleTables.hash(CaseFolding.withoutAccents(Array(bytes)))
-  }
-
-  /// Finds what each word can be: as it is noted of the lexicon's common words, by its key otherwise.
-  private static func readTraits(
-    _ view: CopyView, _ table: KeyTable<WordTraits>.LookUp, _ vocabulary: Vocabulary?,
-    _ memo: TraitMemo?, _ traits: UnsafeMutableBufferPointer<WordTraits>,
-    _ findings: inout Findings
-  ) {
-    var present: WordTraits = []
-    func note(_ id: Int, _ found: WordTraits) {
-      traits.initializeElement(at: id, to: found)
-      present.formUnion(found)
-      if found.contains(.officeHead) { findings.officeHeads.append(WordID(id)) }
-    }
-    // The lexicon may have one entry for several words with letters beyond ASCII.
-    let isASCII = isASCII(view.pool)
-    guard let vocabulary, let memo, isASCII else {
-      for id in 0..<traits.count {
-        let (key, isPlain) = key(view, id)
-        note(id, table[key])
-        if isPlain { continue }
-        if view.shapes[id] == .capitalised || view.shapes[id] == .mixed {
-          findings.accentedWords.append(WordID(id))
-        }
-      }
-      findings.present = present
-      return
-    }
-    vocabulary.entries.withUnsafeBufferPointer { entries in
-      for id in 0..<traits.count {
-        let form = Int(view.folded[Int(view.stems[id])])
-        if let entry = entries[form]?.index, entry < TraitMemo.count {
-          note(id, memo.traits(entry) { table[key(view, id).key] })
-        } else {
-          note(id, table[key(view, id).key])
-        }
-      }
-    }
-    findings.present = present
-  }
-
-  private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    return all < 0x80
   }
 
   // MARK: Neighbours
@@ -122,6 +35,8 @@ final class NameReader {
   @inline(__always)
   func following(_ element: NameElement, to end: Int) -> Int? {
     var i = element.end
+    // Nearly always one space and a word.
+    if i &+ 1 < end, view.kinds[i] == .space, view.kinds[i &+ 1].hasWord { return i &+ 1 }
     guard i < end else { return nil }
     if view.kinds[i] == .punctuation, view.byte(i) == 0x2E {
       let isInitial = view.starts[element.end] - view.starts[element.start] == 1
@@ -180,12 +95,6 @@ final class NameReader {
     return i
   }
 
-  /// A particle as part of a name.
-  func particle(at token: Int) -> NameElement {
-    NameElement(
-      start: token, key: Self.key(view, Int(view.tokenWords[token])).key, traits: .particle)
-  }
-
   // MARK: Elements
 
   /// Whether a word with a capital is a function word that stands alone ("The", "In"): no name begins with it, nor ends
@@ -208,44 +117,66 @@ final class NameReader {
   @inline(__always)
   func element(at token: Int, to end: Int) -> NameElement {
     let word = Int(view.tokenWords[token])
-    var element = NameElement(
-      start: token, key: Self.key(view, word).key, traits: traits[word],
-      possessive: view.stems[word] == UInt32(word) ? 0 : possessiveBytes(token),
-      isAcronym: view.shapes[word] == .upper || view.kinds[token] == .initials)
-    if view.kinds[token] == .initials { element.traits = [] }
-    // With a capital, `Al` and `Ben` are forenames more often than particles.
-    if element.traits.contains(.particle), view.shapes[word] != .lower,
-      element.key == Self.al || element.key == Self.ben
-    {
-      element.traits.remove(.particle)
+    var found = traits[word]
+    if view.shapes[word] == .upper { found.insert(.acronym) }
+    if view.kinds[token] == .initials { found = .acronym }
+    if found.contains(.particle), isForename(word) { found.remove(.particle) }
+    if view.stems[word] != UInt32(truncatingIfNeeded: word) {
+      return NameElement(start: token, traits: found.union(possessive(token)))
     }
-    if element.possessive == 0, token &+ 2 < end, view.kinds[token &+ 1] == .punctuation,
-      isHyphen(token &+ 1)
-    {
-      joinHyphens(&element, to: end)
+    let element = NameElement(start: token, traits: found)
+    if token &+ 2 < end, view.kinds[token &+ 1] == .punctuation, isHyphen(token &+ 1) {
+      return joined(element, to: end)
     }
     return element
   }
 
-  /// Adds what hyphens join to a word.
-  private func joinHyphens(_ element: inout NameElement, to end: Int) {
+  /// With a capital, `Al` and `Ben` are forenames more often than particles.
+  @inline(never)
+  private func isForename(_ word: Int) -> Bool {
+    guard view.shapes[word] != .lower else { return false }
+    let key = WordReading.key(view, word)
+    return key == Self.al || key == Self.ben
+  }
+
+  /// A word with what hyphens join to it.
+  @inline(never)
+  private func joined(_ element: NameElement, to end: Int) -> NameElement {
+    var element = element
     while element.possessive == 0, element.end + 1 < end,
       view.kinds[element.end] == .punctuation, isHyphen(element.end),
       view.kinds[element.end + 1] == .word
     {
-      let next = Int(view.tokenWords[element.end + 1])
-      element.endsLower = view.shapes[next] == .lower
-      element.key = (element.key &* 0x0000_0100_0000_01B3) ^ Self.key(view, next).key
-      if view.stems[next] != UInt32(next) { element.possessive = possessiveBytes(element.end + 1) }
-      element.end += 2
-      element.traits = table[hyphenated(element)]
-      element.isAcronym = false
+      let last = element.end + 1
+      let next = Int(view.tokenWords[last])
+      var found = table[hyphenated(element.start..<last + 1)]
+      if view.shapes[next] == .lower { found.insert(.endsLower) }
+      if view.stems[next] != UInt32(next) { found.formUnion(possessive(last)) }
+      element.extend(to: last + 1, found)
     }
+    return element
   }
 
-  private func hyphenated(_ element: NameElement) -> UInt64 {
+  /// The key of an element: of the word in lower case, accents and possessive ending left out.
+  @inline(__always)
+  static func key(_ element: NameElement, _ view: CopyView) -> UInt64 {
+    let key = WordReading.key(view, Int(view.tokenWords[element.start]))
+    return element.end == element.start &+ 1 ? key : joinedKey(key, element, view)
+  }
+
+  @inline(never)
+  private static func joinedKey(_ first: UInt64, _ element: NameElement, _ view: CopyView) -> UInt64
+  {
+    var key = first
+    for token in stride(from: element.start + 2, to: element.end, by: 2) {
+      key = (key &* 0x0000_0100_0000_01B3) ^ WordReading.key(view, Int(view.tokenWords[token]))
+    }
+    return key
+  }
+
+  private func hyphenated(_ tokens: Range<Int>) -> UInt64 {
     var bytes: [UInt8] = []
-    for token in element.start..<element.end {
+    for token in tokens {
       let word = view.tokenWords[token]
       if word == WordTable.none {
         bytes.append(0x2D)
@@ -256,10 +187,11 @@ final class NameReader {
     return bytes.withUnsafeBufferPointer { TitleTables.hash($0) }
   }
 
+  /// Which possessive ending a token has, if any.
   @inline(__always)
-  private func possessiveBytes(_ token: Int) -> Int {
-    guard view.length(token) > 2 else { return 0 }
-    return view.text[Int(view.starts[token + 1]) - 2] == 0x27 ? 2 : 4
+  private func possessive(_ token: Int) -> WordTraits {
+    guard view.length(token) > 2 else { return [] }
+    return view.text[Int(view.starts[token + 1]) - 2] == 0x27 ? .possessive : .curlyPossessive
   }
 
   @inline(__always)

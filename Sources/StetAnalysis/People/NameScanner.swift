@@ -3,42 +3,54 @@ import StetText
 
 /// One word of a name: a token, or several that hyphens join. Kept small: there are more than a hundred in a story.
 struct NameElement {
-  /// The key of the word in lower case, accents and possessive ending left out.
-  var key: UInt64
-  /// What the word can be.
-  var traits: WordTraits
-  private var first: UInt32
+  /// What the word can be, and how it is written.
+  private(set) var traits: WordTraits
+  private let first: UInt32
   private var afterLast: UInt32
-  private var ending: UInt8
-  /// A hyphen joins it to a word in small letters: `Jong-un`, `Trump-era`.
-  var endsLower: Bool
-  /// All in capitals, two letters or more, or initials with stops.
-  var isAcronym: Bool
 
-  init(start: Int, key: UInt64, traits: WordTraits, possessive: Int = 0, isAcronym: Bool = false) {
-    self.key = key
+  init(start: Int, traits: WordTraits) {
     self.traits = traits
     first = UInt32(truncatingIfNeeded: start)
     afterLast = first &+ 1
-    ending = UInt8(truncatingIfNeeded: possessive)
-    endsLower = false
-    self.isAcronym = isAcronym
   }
 
   /// First token.
+  @inline(__always)
   var start: Int { Int(first) }
 
   /// One past the last token.
-  var end: Int {
-    get { Int(afterLast) }
-    set { afterLast = UInt32(truncatingIfNeeded: newValue) }
-  }
+  @inline(__always)
+  var end: Int { Int(afterLast) }
 
   /// How many bytes of the last token are a possessive ending.
+  @inline(__always)
   var possessive: Int {
-    get { Int(ending) }
-    set { ending = UInt8(truncatingIfNeeded: newValue) }
+    traits.contains(.possessive) ? 2 : traits.contains(.curlyPossessive) ? 4 : 0
   }
+
+  /// A hyphen joins it to a word in small letters: `Jong-un`, `Trump-era`.
+  @inline(__always)
+  var endsLower: Bool { traits.contains(.endsLower) }
+
+  /// All in capitals, two letters or more, or initials with stops.
+  @inline(__always)
+  var isAcronym: Bool { traits.contains(.acronym) }
+
+  /// Goes on to a later token, and is what the words together can be.
+  mutating func extend(to end: Int, _ traits: WordTraits) {
+    afterLast = UInt32(truncatingIfNeeded: end)
+    self.traits = traits
+  }
+}
+
+/// How an element is written: bits that no word of the tables has.
+extension WordTraits {
+  static let acronym = WordTraits(rawValue: 1 << 58)
+  static let endsLower = WordTraits(rawValue: 1 << 59)
+  /// A possessive ending of two bytes, and one with a curly apostrophe.
+  static let possessive = WordTraits(rawValue: 1 << 60)
+  static let curlyPossessive = WordTraits(rawValue: 1 << 61)
+  static let anyPossessive: WordTraits = [.possessive, .curlyPossessive]
 }
 
 /// A run of capitalised words that reads as one phrase.
@@ -99,14 +111,14 @@ struct NameScanner {
   /// Finds the runs of all blocks.
   mutating func scan(_ blocks: [Block]) {
     for index in blocks.indices {
-      let block = blocks[index]
-      if block.kind == .separator || block.kind == .dateline { continue }
-      let end = block.tokens.upperBound
-      var token = reader.nameWords.next(from: block.tokens.lowerBound, before: end)
+      if blocks[index].kind == .separator || blocks[index].kind == .dateline { continue }
+      let tokens = blocks[index].tokens
+      let end = tokens.upperBound
+      var token = reader.nameWords.next(from: tokens.lowerBound, before: end)
       while token < end {
         let after =
-          reader.isOpener(token, in: block.tokens)
-          ? token &+ 1 : scanRun(from: token, in: block.tokens, block: index)
+          reader.isOpener(token, in: tokens)
+          ? token &+ 1 : scanRun(from: token, in: tokens, block: index)
         token = reader.nameWords.next(from: after, before: end)
       }
     }
@@ -126,25 +138,25 @@ struct NameScanner {
     while true {
       let element = reader.element(at: i, to: end)
       // A function word in capitals ("The", "In") ends a run, and is no part of it.
-      if element.traits.contains(.function), !element.traits.contains(.calendar),
-        !element.isAcronym
+      if element.traits.contains(.function), element.traits.isDisjoint(with: [.calendar, .acronym])
       {
         if elementCount > first { break }
         return element.end
       }
       add(element)
       i = element.end
-      if element.possessive > 0 { break }
+      if !element.traits.isDisjoint(with: .anyPossessive) { break }
       guard let next = reader.following(element, to: end) else { break }
       if view.opensSentence[next] { break }
-      if !reader.nameWords.contains(next) {
-        // Particles between two capitalised words.
-        guard let after = reader.endOfParticles(from: next, to: end) else { break }
-        addParticles(next..<after)
-        i = after
-        continue
-      }
       i = next
+      if reader.nameWords.contains(next) { continue }
+      // Particles between two capitalised words.
+      guard let after = reader.endOfParticles(from: next, to: end) else {
+        i = element.end
+        break
+      }
+      addParticles(next..<after)
+      i = after
     }
     if elementCount > first, runCount < runMemory.count {
       runMemory.initializeElement(
@@ -165,7 +177,7 @@ struct NameScanner {
   /// Adds every other token of a range.
   private mutating func addParticles(_ range: Range<Int>) {
     for token in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
-      add(reader.particle(at: token))
+      add(NameElement(start: token, traits: .particle))
     }
   }
 }

@@ -21,11 +21,11 @@ public struct StatedNumber: Sendable {
 
 /// Reads numbers: digits with multipliers (`1.2m`, `£3bn`, `140,000`) and number words.
 public enum NumberReader {
-  /// The numbers in a range of tokens, in text order. Linear in the tokens.
-  public static func numbers(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
+  /// The plain numbers in a range of tokens, in text order. Linear in the tokens.
+  public static func cardinals(in tokens: Range<Int>, of document: Document) -> [StatedNumber] {
     CopyView.with(document) { view in
       var found: [StatedNumber] = []
-      forEachNumber(in: tokens, view, document) { found.append($0) }
+      forEachNumber(in: tokens, view, document) { if $0.isCardinal { found.append($0) } }
       return found
     }
   }
@@ -44,31 +44,45 @@ public enum NumberReader {
     }
   }
 
+  @inline(__always)
   private static func forEachNumber(
     in tokens: Range<Int>, _ view: CopyView, _ document: Document, _ body: (StatedNumber) -> Void
   ) {
-    var i = tokens.lowerBound
+    outlines.withUnsafeBufferPointer { outlines in
+      var i = tokens.lowerBound
+      while i < tokens.upperBound {
+        let (number, next) = number(at: i, in: tokens, view, outlines, document)
+        if let number { body(number) }
+        i = next
+      }
+    }
+  }
+
+  /// The number at a token or the next one behind it, and where to look on.
+  @inline(__always)
+  private static func number(
+    at token: Int, in tokens: Range<Int>, _ view: CopyView, _ outlines: UnsafeBufferPointer<UInt64>,
+    _ document: Document
+  ) -> (StatedNumber?, Int) {
+    var i = token
     while i < tokens.upperBound {
       switch view.kinds[i] {
       case .number, .alphanumeric:
         if let number = digits(at: i, in: tokens, document) {
-          body(number)
-          i = number.tokens.upperBound + 1
-          continue
+          return (number, number.tokens.upperBound + 1)
         }
       case .word:
         // Length, first and last letter rule nearly all words out before any is looked up.
-        if mayBeNumber(view.bytes(view.tokenWords[i])),
+        if mayBeNumber(view.bytes(view.tokenWords[i]), outlines),
           let (number, next) = spelled(at: i, in: tokens, document)
         {
-          body(number)
-          i = next
-          continue
+          return (number, next)
         }
       default: break
       }
-      i += 1
+      i &+= 1
     }
+    return (nil, i)
   }
 
   private static func digits(at token: Int, in tokens: Range<Int>, _ document: Document)
@@ -138,15 +152,20 @@ public enum NumberReader {
 
   private static func entry(_ document: Document, _ token: Int) -> Entry? {
     let word = document.tokens.words[token]
-    guard document.words.withBytes(word, mayBeNumber) else { return nil }
+    let mayBe = outlines.withUnsafeBufferPointer { outlines in
+      document.words.withBytes(word) { mayBeNumber($0, outlines) }
+    }
+    guard mayBe else { return nil }
     return table[
       document.words.withBytes(document.words.folded[Int(word)]) { TitleTables.hash($0) }]
   }
 
   /// Whether a number word has the length of a word and its first and last letter.
   @inline(__always)
-  private static func mayBeNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count > 0, bytes.count <= longest else { return false }
+  private static func mayBeNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ outlines: UnsafeBufferPointer<UInt64>
+  ) -> Bool {
+    guard bytes.count > 0, bytes.count << 5 < outlines.count else { return false }
     let letters = UInt64(1) << UInt64(bytes[bytes.count - 1] & 0x1F)
     return outlines[bytes.count << 5 | Int(bytes[0] & 0x1F)] & letters != 0
   }

@@ -42,9 +42,9 @@ public struct NumberSetting: Sendable {
   /// Whether a hyphen ties it to what follows: `six-month`.
   public let isTied: Bool
   /// The content words behind it, at most four, as keys without their inflection.
-  public let after: [UInt64]
+  public let after: WordKeys
   /// The content words before it, nearest first, at most three.
-  public let before: [UInt64]
+  public let before: WordKeys
   /// The key of the word right before it; 0 without one.
   public let previous: UInt64
   /// The tokens of its sentence.
@@ -52,12 +52,51 @@ public struct NumberSetting: Sendable {
 
   /// A count with nothing around it.
   public static let blank = NumberSetting(
-    kind: .count, bound: .exact, isRemainder: false, isTied: false, after: [], before: [],
+    kind: .count, bound: .exact, isRemainder: false, isTied: false, after: WordKeys(),
+    before: WordKeys(),
     previous: 0, sentence: 0..<0)
 
   /// Whether one of its content words is among some.
   public func mentions(_ keys: Set<UInt64>) -> Bool {
     after.contains { keys.contains($0) } || before.contains { keys.contains($0) }
+  }
+}
+
+/// The keys of up to four words, in their order: kept in place, since there are two such lists for each number.
+public struct WordKeys: RandomAccessCollection, Sendable {
+  /// How many there can be.
+  static let most = 4
+
+  private var keys: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// The number of keys, which is one past the last index.
+  public private(set) var endIndex = 0
+
+  /// Makes an empty list.
+  init() {}
+
+  /// The first index.
+  public var startIndex: Int { 0 }
+
+  /// A key.
+  public subscript(_ index: Int) -> UInt64 {
+    switch index {
+    case 0: keys.0
+    case 1: keys.1
+    case 2: keys.2
+    default: keys.3
+    }
+  }
+
+  /// Adds a key; one too many is dropped.
+  mutating func append(_ key: UInt64) {
+    switch endIndex {
+    case 0: keys.0 = key
+    case 1: keys.1 = key
+    case 2: keys.2 = key
+    case 3: keys.3 = key
+    default: return
+    }
+    endIndex += 1
   }
 }
 

@@ -93,7 +93,7 @@ enum NumberWords {
   static func content(
     _ bytes: UnsafeBufferPointer<UInt8>, _ table: KeyTable<NumberClass>
   ) -> UInt64? {
-    let key = WordKey.of(bytes).key
+    let key = TitleTables.hash(bytes)
     let value = table[key]
     if value.contains(.synonym), let same = synonyms[key] { return same }
     if value.contains(.function) { return nil }
@@ -103,11 +103,11 @@ enum NumberWords {
       if bytes[n - 3] == 0x69 { return TitleTables.hash(Array(bytes[..<(n - 3)]) + [0x79]) }
       switch bytes[n - 3] {
       case 0x73, 0x78, 0x7A, 0x68:
-        return WordKey.of(UnsafeBufferPointer(rebasing: bytes[..<(n - 2)])).key
+        return TitleTables.hash(UnsafeBufferPointer(rebasing: bytes[..<(n - 2)]))
       default: break
       }
     }
-    return WordKey.of(UnsafeBufferPointer(rebasing: bytes[..<(n - 1)])).key
+    return TitleTables.hash(UnsafeBufferPointer(rebasing: bytes[..<(n - 1)]))
   }
 
   private static func keys(_ words: String) -> Set<UInt64> {

@@ -50,7 +50,7 @@ private struct OfficeFinder {
   let quotations: Quotations
   let people: People
   let view: CopyView
-  let traits: [WordTraits]
+  let traits: UnsafeBufferPointer<WordTraits>
 
   init(_ document: Document, _ view: CopyView, _ quotations: Quotations, _ people: People) {
     self.document = document
@@ -130,7 +130,7 @@ private struct OfficeFinder {
   }
 
   private func hash(_ word: WordID) -> UInt64 {
-    document.words.withBytes(view.folded[Int(word)]) { TitleTables.hash($0) }
+    WordKey.of(view, Int(view.folded[Int(word)])).key
   }
 
   private func isSpace(_ token: Int) -> Bool {

@@ -66,34 +66,66 @@ public enum ReferenceForm: UInt8, CaseIterable, Sendable {
   case forename
 }
 
-/// One place where a person is named.
+/// One place where a person is named. Kept small: there are dozens in a story.
 public struct PersonReference: Sendable {
-  /// The person, as an index in `People.persons`.
-  public let person: Int
-  /// Its place among all references, in text order.
-  public let order: Int
+  /// Title and name, without a possessive ending.
+  public let range: TextRange
+  /// The name alone, without a possessive ending.
+  public let nameRange: TextRange
+  private let personNumber: UInt32
+  private let place: UInt32
+  private let start: UInt32
+  private let nameStart: UInt32
+  private let nameEnd: UInt32
+  private let blockNumber: UInt32
   /// How much of the name stands there.
   public let form: ReferenceForm
   /// The title directly before the name.
   public let title: TitleKind?
   /// The last word of the title.
   public let titleForm: TitleForm
-  /// Title and name, without a possessive ending.
-  public let range: TextRange
-  /// The name alone, without a possessive ending.
-  public let nameRange: TextRange
-  /// The first token, of the title when there is one.
-  public let firstToken: Int
-  /// The tokens of the name, particles included.
-  public let nameTokens: Range<Int>
-  /// The block that it stands in.
-  public let block: Int
   /// Whether it stands inside a direct quotation.
   public let isQuoted: Bool
   /// Whether it only describes a noun: `the Trump administration`.
   public let isAttributive: Bool
   /// Whether it stands in a list behind a title in the plural: `Messrs Smith and Jones`.
   public let followsPluralTitle: Bool
+
+  init(
+    person: Int, order: Int, form: ReferenceForm, title: TitleKind?, titleForm: TitleForm,
+    range: TextRange, nameRange: TextRange, firstToken: Int, nameTokens: Range<Int>, block: Int,
+    isQuoted: Bool, isAttributive: Bool, followsPluralTitle: Bool
+  ) {
+    self.range = range
+    self.nameRange = nameRange
+    personNumber = UInt32(truncatingIfNeeded: person)
+    place = UInt32(truncatingIfNeeded: order)
+    start = UInt32(truncatingIfNeeded: firstToken)
+    nameStart = UInt32(truncatingIfNeeded: nameTokens.lowerBound)
+    nameEnd = UInt32(truncatingIfNeeded: nameTokens.upperBound)
+    blockNumber = UInt32(truncatingIfNeeded: block)
+    self.form = form
+    self.title = title
+    self.titleForm = titleForm
+    self.isQuoted = isQuoted
+    self.isAttributive = isAttributive
+    self.followsPluralTitle = followsPluralTitle
+  }
+
+  /// The person, as an index in `People.persons`.
+  public var person: Int { Int(personNumber) }
+
+  /// Its place among all references, in text order.
+  public var order: Int { Int(place) }
+
+  /// The first token, of the title when there is one.
+  public var firstToken: Int { Int(start) }
+
+  /// The tokens of the name, particles included.
+  public var nameTokens: Range<Int> { Range(uncheckedBounds: (Int(nameStart), Int(nameEnd))) }
+
+  /// The block that it stands in.
+  public var block: Int { Int(blockNumber) }
 
   /// The last word of the title in small letters, without a stop; empty when there is no title.
   public func titleWord(in document: Document) -> String {
@@ -163,22 +195,25 @@ public struct PersonEvidence: OptionSet, Sendable {
 /// Who is in the story: clusters of references to one person.
 ///
 /// Built once a document in one pass over its capitalised words and a few over the names found. A class,
-/// since every rule holds it: as a structure it would count half a dozen tables.
-public final class People: Sendable {
+/// since every rule holds it: as a structure it would count half a dozen tables. What it owns as raw memory never
+/// changes.
+public final class People: @unchecked Sendable {
   /// The persons: those with full names first.
   public let persons: [Person]
   /// All references, in text order.
   public let references: [PersonReference]
-  /// All references, those of each person side by side and in text order.
-  public let byPerson: [PersonReference]
+  /// The places of the references in text order, those of each person side by side.
+  private let byPerson: UnsafeMutableBufferPointer<UInt32>
   /// What each distinct word can be around a name, by `WordID`.
-  let traits: [WordTraits]
+  let traits: UnsafeBufferPointer<WordTraits>
   /// What any word of the document can be.
   private let present: WordTraits
   /// Words that can be the last of an office.
   let officeHeads: [WordID]
   /// Tokens of capitalised words that can be titles, in text order.
   let titleTokens: [Int]
+  /// Words with a shortened verb at their end, in whatever case: we're, it'll.
+  public let contractions: [WordID]
   /// Capitalised words with letters beyond ASCII.
   public let accentedWords: [WordID]
   /// Whether any reference has a courtesy title, a doctorate or a knighthood: the rules about them
@@ -205,68 +240,101 @@ public final class People: Sendable {
     _ document: Document, quotations: Quotations, forms: NameForms, vocabulary: Vocabulary?,
     memo: TraitMemo?
   ) {
-    let words = forms.tokens.count
-    let found = CopyView.with(document) { view in
-      withUnsafeTemporaryAllocation(
-        of: NameElement.self, capacity: NameScanner.mostElements(words)
-      ) { elements in
-        withUnsafeTemporaryAllocation(of: NameRun.self, capacity: words) { runs in
-          var scanner = NameScanner(
-            NameReader(view, forms.tokens, vocabulary, memo), elements, runs)
-          scanner.scan(document.blocks)
-          return Self.gather(scanner, view, document, quotations, vocabulary)
+    var persons: [Person] = []
+    var references: [PersonReference] = []
+    var titleTokens: [Int] = []
+    let reading = CopyView.with(document) { view in
+      let tables = Tables(forms.tokens.count, view.shapes.count)
+      return Scratch.with(tables.size) { scratch in
+        TitleTables.traits.withLookUp { table in
+          let reading = WordReading(
+            view, table, vocabulary, memo, scratch.take(tables.words, of: UInt32.self))
+          forms.tokens.withMembers { nameWords in
+            let reader = NameReader(view, reading.traits, nameWords, table)
+            var scanner = NameScanner(
+              reader, scratch.take(tables.elements, of: NameElement.self),
+              scratch.take(tables.names, of: NameRun.self))
+            scanner.scan(document.blocks)
+            for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
+              titleTokens.append(element.start)
+            }
+            if scanner.runs.isEmpty { return }
+            let parser = NameParser(document.blocks, view, scanner, reading.present, vocabulary)
+            var builder = PeopleBuilder(
+              parser: parser, quotations: quotations,
+              scratch.take(tables.names, of: ParsedName.self),
+              scratch.take(tables.names, of: PeopleBuilder.PersonDraft.self))
+            builder.build()
+            references = builder.references()
+            persons = builder.persons()
+          }
+          return reading
         }
       }
     }
-    persons = found.persons
-    references = found.references
+    self.persons = persons
+    self.references = references
+    self.titleTokens = titleTokens
     byPerson = Self.grouped(references, persons)
-    traits = found.reader.traits
-    present = found.reader.present
-    officeHeads = found.reader.officeHeads
-    accentedWords = found.reader.accentedWords
-    titleTokens = found.titleTokens
-    hasCourtesyTitles = references.contains { $0.title == .courtesy }
-    hasPersonalTitles = references.contains { $0.titleForm != .none && $0.titleForm != .other }
-  }
-
-  /// What is made of the runs of a document.
-  private struct Found {
-    let reader: NameReader
-    var titleTokens: [Int] = []
-    var persons: [Person] = []
-    var references: [PersonReference] = []
-  }
-
-  private static func gather(
-    _ scanner: NameScanner, _ view: CopyView, _ document: Document, _ quotations: Quotations,
-    _ vocabulary: Vocabulary?
-  ) -> Found {
-    var found = Found(reader: scanner.reader)
-    found.titleTokens.reserveCapacity(16)
-    for element in scanner.elements where !element.traits.isDisjoint(with: .anyTitle) {
-      found.titleTokens.append(element.start)
+    traits = reading.traits
+    present = reading.present
+    officeHeads = reading.officeHeads
+    contractions = reading.contractions
+    accentedWords = reading.accentedWords
+    var titles: UInt64 = 0
+    var hasCourtesyTitles = false
+    for reference in references {
+      titles |= 1 << UInt64(reference.titleForm.rawValue)
+      if reference.title == .courtesy { hasCourtesyTitles = true }
     }
-    if scanner.runs.isEmpty { return found }
-    var builder = PeopleBuilder(
-      parser: NameParser(document, view, scanner, vocabulary), quotations: quotations)
-    builder.build()
-    found.references = builder.references()
-    found.persons = builder.persons()
-    return found
+    self.hasCourtesyTitles = hasCourtesyTitles
+    // Behind `none` and `other` stand those that rules tell from each other.
+    hasPersonalTitles = titles >> UInt64(TitleForm.other.rawValue + 1) != 0
+  }
+
+  deinit {
+    traits.deallocate()
+    byPerson.deallocate()
+  }
+
+  /// How large the tables are that people are gathered in.
+  private struct Tables {
+    /// One for each distinct word.
+    let words: Int
+    let elements: Int
+    /// One for each word with a capital.
+    let names: Int
+
+    init(_ capitals: Int, _ words: Int) {
+      self.words = words
+      elements = NameScanner.mostElements(capitals)
+      names = capitals
+    }
+
+    /// The bytes of all.
+    var size: Int {
+      Scratch.size(of: UInt32.self, words) + Scratch.size(of: NameElement.self, elements)
+        + Scratch.size(of: NameRun.self, names) + Scratch.size(of: ParsedName.self, names)
+        + Scratch.size(of: PeopleBuilder.PersonDraft.self, names)
+    }
   }
 
   private static func grouped(
     _ references: [PersonReference], _ persons: [Person]
-  ) -> [PersonReference] {
-    var next = persons.map(\.references.lowerBound)
-    return [PersonReference](unsafeUninitializedCapacity: references.count) { buffer, count in
-      for reference in references {
-        buffer.initializeElement(at: next[reference.person], to: reference)
-        next[reference.person] += 1
+  ) -> UnsafeMutableBufferPointer<UInt32> {
+    let places = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: references.count)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: persons.count) { next in
+      for person in persons.indices {
+        next.initializeElement(
+          at: person, to: UInt32(truncatingIfNeeded: persons[person].references.lowerBound))
       }
-      count = references.count
+      for place in references.indices {
+        let person = references[place].person
+        places.initializeElement(at: Int(next[person]), to: UInt32(truncatingIfNeeded: place))
+        next[person] &+= 1
+      }
     }
+    return places
   }
 
   /// Whether the word `department` or `ministry` stands in the document, in whatever form.
@@ -288,7 +356,30 @@ public final class People: Sendable {
   }
 
   /// The references of a person, in text order.
-  public func references(of person: Int) -> ArraySlice<PersonReference> {
-    byPerson[persons[person].references]
+  public func references(of person: Int) -> PersonReferences {
+    PersonReferences(people: self, places: persons[person].references)
+  }
+
+  /// A reference by its place in `byPerson`.
+  @inline(__always)
+  fileprivate func reference(at place: Int) -> PersonReference {
+    references[Int(byPerson[place])]
+  }
+}
+
+/// The references of one person, in text order.
+public struct PersonReferences: RandomAccessCollection, Sendable {
+  fileprivate let people: People
+  fileprivate let places: Range<Int>
+
+  /// The first index.
+  public var startIndex: Int { 0 }
+
+  /// One past the last index.
+  public var endIndex: Int { places.count }
+
+  /// A reference.
+  public subscript(_ index: Int) -> PersonReference {
+    people.reference(at: places.lowerBound + index)
   }
 }

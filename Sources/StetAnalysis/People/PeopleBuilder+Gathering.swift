@@ -14,7 +14,7 @@ extension PeopleBuilder {
       words += 1
       if words == 1 { firstWord = k }
       if words == name.count { break }
-      let key = pair(words == 1 ? name.first : parser.elements[k].key, name.last)
+      let key = pair(words == 1 ? name.first : parser.key(k), name.last)
       guard let person = Self.person(index[key].full) else { continue }
       attach(place, to: person, .full)
       let known = names[drafts[person].fullest]
@@ -24,11 +24,10 @@ extension PeopleBuilder {
       }
       return
     }
-    let person = drafts.count
     var draft = PersonDraft(fullest: place, surname: name.last, forename: name.first)
     if parser.names(firstWord).contains(.forename) { draft.evidence.insert(.forename) }
     draft.maySwap = parser.elements[firstWord].traits.contains(.surnameFirst)
-    drafts.append(draft)
+    let person = add(draft)
     index.update(pair(name.first, name.last)) { $0.full = Int32(truncatingIfNeeded: person) }
     register(person)
     if name.count > 2 { registerMiddle(name, person) }
@@ -42,7 +41,7 @@ extension PeopleBuilder {
       words += 1
       if words == name.count { return }
       if words > 1 {
-        index.update(parser.elements[k].key) {
+        index.update(parser.key(k)) {
           if $0.middle < 0 { $0.middle = Int32(truncatingIfNeeded: person) }
         }
       }
@@ -71,10 +70,10 @@ extension PeopleBuilder {
     names[name].person = person
     markSex(name, person)
     names[name].form = form
-    drafts[person].references += 1
+    drafts[person].references &+= 1
     switch form {
-    case .surname: drafts[person].byLast += 1
-    case .forename: drafts[person].byFirst += 1
+    case .surname: drafts[person].byLast &+= 1
+    case .forename: drafts[person].byFirst &+= 1
     case .full: break
     }
     if names[name].kind != nil { drafts[person].evidence.insert(.title) }
@@ -84,7 +83,7 @@ extension PeopleBuilder {
   @inline(__always)
   mutating func markSex(_ name: Int, _ person: Int) {
     guard names[name].kind == .courtesy, let title = names[name].title else { return }
-    let isMan = parser.elements[title].key == Self.mister
+    let isMan = parser.key(title) == Self.mister
     drafts[person].sexes |= isMan ? 1 : 2
     if drafts[person].sexes == 3 { drafts[person].sharesSurname = true }
   }
@@ -125,9 +124,8 @@ extension PeopleBuilder {
   }
 
   mutating func create(_ place: Int, _ form: ReferenceForm) {
-    let person = drafts.count
     let name = names[place]
-    drafts.append(
+    let person = add(
       PersonDraft(
         fullest: place, surname: form == .surname ? name.last : 0,
         forename: form == .forename ? name.last : 0))

@@ -19,12 +19,14 @@ extension PeopleBuilder {
 
   /// All references, in text order.
   func references() -> [PersonReference] {
+    var count = 0
+    for person in 0..<draftCount { count &+= Int(drafts[person].references) }
     var found: [PersonReference] = []
-    found.reserveCapacity(drafts.reduce(0) { $0 + $1.references })
+    found.reserveCapacity(count)
     var mark = 0
     for place in names.indices {
       guard let person = names[place].person else { continue }
-      found.append(reference(place, person, found.count, &mark))
+      found.append(reference(names[place], person, found.count, &mark))
     }
     return found
   }
@@ -32,37 +34,41 @@ extension PeopleBuilder {
   /// The persons, in order of their first reference.
   func persons() -> [Person] {
     var persons: [Person] = []
-    persons.reserveCapacity(drafts.count)
+    persons.reserveCapacity(draftCount)
     var start = 0
-    for draft in drafts {
-      let name = names[draft.fullest]
-      let last =
-        draft.isSurnameFirst && name.count > 1
-        ? name.elements.lowerBound : name.elements.upperBound - 1
-      var surnameStart = last
-      while !draft.isSurnameFirst, surnameStart - 1 > name.elements.lowerBound,
-        parser.elements[surnameStart - 1].traits.contains(.particle)
-      {
-        surnameStart -= 1
-      }
-      persons.append(
-        Person(
-          nameRange: parser.range(name.elements),
-          surnameRange: parser.range(surnameStart..<last + 1),
-          surnameKey: draft.surname, forenameKey: name.count > 1 ? draft.forename : 0,
-          references: start..<start + draft.references, sharesSurname: draft.sharesSurname,
-          evidence: draft.evidence))
-      start += draft.references
+    for number in 0..<draftCount {
+      let draft = drafts[number]
+      let end = start &+ Int(draft.references)
+      persons.append(person(draft, start..<end))
+      start = end
     }
     return persons
+  }
+
+  /// - Parameter references: their places in `People.byPerson`.
+  @inline(__always)
+  private func person(_ draft: PersonDraft, _ references: Range<Int>) -> Person {
+    let name = names[draft.fullest]
+    let last =
+      draft.isSurnameFirst && name.count > 1
+      ? name.elements.lowerBound : name.elements.upperBound - 1
+    var surnameStart = last
+    while !draft.isSurnameFirst, surnameStart - 1 > name.elements.lowerBound,
+      parser.elements[surnameStart - 1].traits.contains(.particle)
+    {
+      surnameStart -= 1
+    }
+    return Person(
+      nameRange: parser.range(name.elements), surnameRange: parser.range(surnameStart..<last + 1),
+      surnameKey: draft.surname, forenameKey: name.count > 1 ? draft.forename : 0,
+      references: references, sharesSurname: draft.sharesSurname, evidence: draft.evidence)
   }
 
   /// - Parameter mark: where the look for quotation marks goes on.
   @inline(__always)
   private func reference(
-    _ place: Int, _ person: Int, _ order: Int, _ mark: inout Int
+    _ name: ParsedName, _ person: Int, _ order: Int, _ mark: inout Int
   ) -> PersonReference {
-    let name = names[place]
     let run = parser.runs[name.run]
     let nameRange = parser.range(name.elements)
     let first = parser.elements[name.elements.lowerBound].start
@@ -73,7 +79,7 @@ extension PeopleBuilder {
     if let title = name.title {
       whole = parser.range(title..<name.elements.upperBound)
       firstToken = parser.elements[title].start
-      titleForm = TitleForm.of(parser.elements[title].key)
+      titleForm = TitleForm.of(parser.key(title))
     }
     let isBare = name.kind == nil && name.count == 1
     let tokens = parser.blocks[run.block].tokens

@@ -173,9 +173,8 @@ public struct SettingReader {
 
   // MARK: What stands around it
 
-  private func words(from token: Int, by direction: Int, atMost limit: Int) -> [UInt64] {
-    var found: [UInt64] = []
-    found.reserveCapacity(limit)
+  private func words(from token: Int, by direction: Int, atMost limit: Int) -> WordKeys {
+    var found = WordKeys()
     var i = token + direction
     var steps = 0
     while block.contains(i), found.count < limit, steps < 7 {
@@ -231,7 +230,7 @@ public struct SettingReader {
   }
 
   private func key(_ word: WordID) -> UInt64 {
-    TitleTables.hash(view.bytes(view.folded[Int(word)]))
+    WordKey.of(view, Int(view.folded[Int(word)])).key
   }
 
   /// The byte of a punctuation mark or a symbol in ASCII.

@@ -1,3 +1,4 @@
+import StetDocument
 /// What a word can be in and around a person's name, judged without its surroundings.
 ///
 /// The words are compared in lower case; whether the word stood with a capital is the caller's
@@ -94,6 +95,9 @@ struct WordTraits: OptionSet, Sendable {
   /// Department, ministry: what the organisations are called whose names have two orders.
   static let ministry = WordTraits(rawValue: 1 << 44)
 
+  /// A shortened verb at its end, by its letters: we're, it'll.
+  static let contraction = WordTraits(rawValue: 1 << 45)
+
   /// Words of guilt: houses drop courtesy titles on conviction.
   static let crime = WordTraits(rawValue: 1 << 36)
   /// Offices of state.
@@ -104,6 +108,9 @@ struct WordTraits: OptionSet, Sendable {
   static let definite = WordTraits(rawValue: 1 << 34)
   /// aged, old, year, late: words of age and death, each looked at by its letters.
   static let age = WordTraits(rawValue: 1 << 35)
+
+  /// Those of which `WordReading` lists the words.
+  static let listed: WordTraits = [.officeHead, .contraction]
 
   /// Anything that can stand before a name as a title.
   static let anyTitle: WordTraits = [
@@ -130,11 +137,11 @@ enum TitleTables {
 
   /// The key of a word: see `WordKey`.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.withContiguousStorageIfAvailable { WordKey.of($0).key }
-      ?? Array(bytes).withUnsafeBufferPointer { WordKey.of($0).key }
+    bytes.withContiguousStorageIfAvailable { WordTable.hash(of: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { WordTable.hash(of: $0) }
   }
 
   /// The same without a look for the storage.
   @inline(__always)
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { WordKey.of(bytes).key }
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { WordTable.hash(of: bytes) }
 }

@@ -1,77 +1,29 @@
-/// A number that stands for the letters of a word: equal for equal bytes, and the same in every run.
+import StetDocument
+
+/// A number that stands for the letters of a word: equal for equal bytes, and the same in every run. It spreads in its
+/// upper bits.
 ///
-/// Made of the first and the last eight bytes, which overlap in a word that is short of sixteen and are the same
-/// in one of eight or less, and of what lies between in a longer one.
+/// The same as the document's own tables have, so that a word of the document takes two loads.
 enum WordKey {
   /// The key of a word, and whether all of its letters are ASCII.
-  @inline(__always)
   static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> (key: UInt64, isASCII: Bool) {
-    let count = bytes.count
-    guard let base = bytes.baseAddress, count > 0 else { return (first, true) }
-    let raw = UnsafeRawPointer(base)
-    if count >= 8 { return of(raw, count, load(raw, 0), load(raw, count &- 8)) }
-    let all: UInt64
-    if count >= 4 {
-      let low = UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
-      let high = UInt32(
-        littleEndian: raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-      all = UInt64(low) | UInt64(high) << UInt64(8 &* (count &- 4))
-    } else {
-      let middle = count >> 1
-      let last = count &- 1
-      all =
-        UInt64(bytes[0]) | UInt64(bytes[middle]) << UInt64(8 &* middle)
-        | UInt64(bytes[last]) << UInt64(8 &* last)
-    }
-    return of(raw, count, all, all)
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return (WordTable.hash(of: bytes), all < 0x80)
   }
 
-  /// The same for a word that lies among others: no branch depends on its length where eight bytes more may
-  /// be read.
+  /// The same for a word of a document.
   @inline(__always)
-  static func of(
-    _ pool: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
-  ) -> (key: UInt64, isASCII: Bool) {
-    guard let base = pool.baseAddress, count > 0, start &+ 8 <= pool.count else {
-      return of(UnsafeBufferPointer(rebasing: pool[start..<start + count]))
+  static func of(_ view: CopyView, _ word: Int) -> (key: UInt64, isASCII: Bool) {
+    guard let base = view.pool.baseAddress, Int(view.lengths[word]) <= WordTable.cellSize else {
+      return of(view.bytes(WordID(truncatingIfNeeded: word)))
     }
-    let raw = UnsafeRawPointer(base + start)
-    let short = min(count, 8)
-    // Nothing is masked of eight bytes or more, all but one of one. The tail of a short word is its head.
-    let mask = UInt64.max &>> UInt64(64 &- 8 &* short)
-    return of(raw, count, load(raw, 0) & mask, load(raw, max(count, 8) &- 8) & mask)
+    let raw = UnsafeRawPointer(base + Int(view.offsets[word]))
+    // Zeros stand behind the last letter.
+    let low = raw.loadUnaligned(as: UInt64.self)
+    let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    return (WordTable.hash(low: low, high: high), (low | high) & 0x8080_8080_8080_8080 == 0)
   }
-
-  @inline(__always)
-  private static func of(
-    _ raw: UnsafeRawPointer, _ count: Int, _ head: UInt64, _ tail: UInt64
-  ) -> (key: UInt64, isASCII: Bool) {
-    var head = head
-    var bits = head | tail
-    var next = 8
-    while next &+ 8 < count {
-      let middle = load(raw, next)
-      bits |= middle
-      // Spread first: two words that swap a letter between their eights are two.
-      head &*= second
-      head = (head ^ (head >> 32)) ^ middle
-      next &+= 8
-    }
-    // The length times a large number: added plainly, it would undo the difference of two letters.
-    let length = UInt64(truncatingIfNeeded: count) &* third
-    let product = (head ^ first).multipliedFullWidth(by: (tail ^ second) &+ length)
-    return (product.high ^ product.low, bits & 0x8080_8080_8080_8080 == 0)
-  }
-
-  @inline(__always)
-  private static func load(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-    UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  /// Odd numbers without a pattern.
-  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private static let second: UInt64 = 0xBF58_476D_1CE4_E5B9
-  private static let third: UInt64 = 0x94D0_49BB_1331_11EB
 
   // MARK: Lists
 
@@ -99,7 +51,7 @@ enum WordKey {
         let isBreak = end < bytes.count && bytes[end] == 0x0A
         guard end == bytes.count || bytes[end] == 0x20 || isBreak else { continue }
         if end > start {
-          body(of(UnsafeBufferPointer(rebasing: bytes[start..<end])).key, opensLine)
+          body(WordTable.hash(of: UnsafeBufferPointer(rebasing: bytes[start..<end])), opensLine)
           opensLine = false
         }
         if isBreak { opensLine = true }

@@ -36,57 +36,22 @@ struct RepeatedWord: Rule {
 
   func check(_ context: inout RuleContext) {
     let document = context.document
+    let contractions = context.analysis.people.contractions
     CopyView.with(document) { tokens in
-      for block in document.blocks where block.kind != .separator {
-        check(block.tokens, tokens, &context)
+      // The second word of a pair, when its first stood for the second time already.
+      var third = -1
+      var last = -1
+      for first in DoubledWords.starts(tokens, contractions: contractions)
+      where first != last && tokens.kinds[first] == .word {
+        last = first
+        guard let index = document.blockIndex(ofToken: first),
+          document.blocks[index].kind != .separator,
+          let second = Self.wordBehind(first, document.blocks[index].tokens.upperBound, tokens),
+          Self.mayBeRepeated(first, second, tokens)
+        else { continue }
+        third = check(first, second, isThird: third == first, &context) ? second : -1
       }
     }
-  }
-
-  /// Goes from word to word of a block.
-  private func check(_ block: Range<Int>, _ tokens: CopyView, _ context: inout RuleContext) {
-    let end = block.upperBound
-    var isThird = false
-    var first = block.lowerBound
-    while first < end {
-      if tokens.kinds[first] == .word {
-        var initial = tokens.byte(first)
-        while true {
-          let start = first
-          first = Self.skipDifferent(from: first, end, tokens)
-          if first > start {
-            isThird = false
-            initial = tokens.byte(first)
-          }
-          guard let second = Self.wordBehind(first, end, tokens) else { break }
-          let other = tokens.byte(second)
-          isThird =
-            Self.mayBeSame(initial, other) && Self.mayBeRepeated(first, second, tokens)
-            && check(first, second, isThird: isThird, &context)
-          first = second
-          initial = other
-        }
-      }
-      first &+= 1
-    }
-  }
-
-  /// Goes on from word to word while nothing but a space parts them and each begins with another letter of ASCII than the
-  /// one before, as nearly all do.
-  @inline(__always)
-  private static func skipDifferent(from word: Int, _ end: Int, _ tokens: CopyView) -> Int {
-    var first = word
-    var initial = tokens.byte(first) | 0x20
-    while initial < 0x80, first &+ 2 < end, tokens.kinds[first &+ 1] == .space,
-      tokens.kinds[first &+ 2] == .word
-    {
-      let other = tokens.byte(first &+ 2) | 0x20
-      // A letter beyond ASCII may be the same in another case.
-      if other == initial || other >= 0x80 { break }
-      initial = other
-      first &+= 2
-    }
-    return first
   }
 
   /// The word that follows a token, with nothing but white space and emphasis before it.
@@ -103,13 +68,6 @@ struct RepeatedWord: Rule {
       i += 1
     }
     return nil
-  }
-
-  /// False for the first bytes of two words that begin with different letters, as nearly all neighbours do.
-  @inline(__always)
-  private static func mayBeSame(_ a: UInt8, _ b: UInt8) -> Bool {
-    // Less one, no difference at all has the highest bit, as bytes beyond ASCII have.
-    (((a ^ b) & 0xDF) &- 1 | a | b) >= 0x80
   }
 
   /// Whether two words are the same, or the second may be a contraction of the first.
