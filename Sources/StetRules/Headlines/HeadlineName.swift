@@ -66,8 +66,8 @@ struct HeadlineName: Rule {
 
   /// A capitalised word of the story.
   private struct Form {
-    var letters: [UInt32]
-    var plain: [UInt32]
+    /// Without a possessive ending.
+    var word: WordID
     var token: Int
     var count: Int
     /// Whether it stands with its capital somewhere that grammar does not ask for one.
@@ -84,16 +84,15 @@ struct HeadlineName: Rule {
     let tokens = document.tokens
     let words = document.words
     var forms: [Form]?
+    let hasAccents = !context.analysis.people.accentedWords.isEmpty
     for token in headline.tokens where tokens.kinds[token] == .word {
       let word = words.stems[Int(tokens.words[token])]
       let shape = words.shapes[Int(word)]
+      // An ordinary word can only have lost accents that the story's name has.
       guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4,
+        hasAccents || Self.standing(word, context) != .ordinary,
         !Self.isInStory(tokens.words[token], headline, document)
       else { continue }
-      // An ordinary word can only have lost accents that the story's name has.
-      if context.analysis.people.accentedWords.isEmpty, Self.standing(word, context) == .ordinary {
-        continue
-      }
       let built = forms ?? Self.forms(document, headline, context.analysis.people)
       forms = built
       check(token, word, against: built, &context)
@@ -131,31 +130,35 @@ struct HeadlineName: Rule {
     _ document: Document, _ headline: Block, _ people: People
   ) -> [Form] {
     var forms: [Form] = []
-    var index: [WordID: Int] = [:]
     let tokens = document.tokens
     let words = document.words
-    for block in document.blocks where block.kind != .headline && block.kind != .separator {
-      for token in block.tokens where tokens.kinds[token] == .word {
-        let word = words.stems[Int(tokens.words[token])]
-        let shape = words.shapes[Int(word)]
-        guard shape == .capitalised || shape == .mixed, words.byteCount(word) >= 4 else { continue }
-        if let known = index[word] {
-          forms[known].count += 1
-          if !tokens.opensSentence[token] { forms[known].isName = true }
-          continue
+    var index = [Int](repeating: -1, count: words.count)
+    CopyView.with(document) { view in
+      for block in document.blocks where block.kind != .headline && block.kind != .separator {
+        for token in block.tokens where view.kinds[token] == .word {
+          let word = view.stems[Int(view.tokenWords[token])]
+          let shape = view.shapes[Int(word)]
+          guard shape == .capitalised || shape == .mixed, view.bytes(word).count >= 4 else {
+            continue
+          }
+          let known = index[Int(word)]
+          if known >= 0 {
+            forms[known].count += 1
+            if !view.opensSentence[token] { forms[known].isName = true }
+            continue
+          }
+          index[Int(word)] = forms.count
+          forms.append(
+            Form(
+              word: word, token: token, count: 1, isName: !view.opensSentence[token],
+              isPerson: false))
         }
-        index[word] = forms.count
-        let bytes = words.bytes(words.folded[Int(word)])
-        forms.append(
-          Form(
-            letters: EditDistance.scalars(bytes),
-            plain: EditDistance.scalars(CaseFolding.withoutAccents(bytes)), token: token, count: 1,
-            isName: !tokens.opensSentence[token], isPerson: false))
       }
     }
     for reference in people.references where reference.form == .full || reference.title != nil {
       for token in reference.nameTokens where tokens.kinds[token] == .word {
-        if let known = index[words.stems[Int(tokens.words[token])]] { forms[known].isPerson = true }
+        let known = index[Int(words.stems[Int(tokens.words[token])])]
+        if known >= 0 { forms[known].isPerson = true }
       }
     }
     return forms
@@ -172,8 +175,13 @@ struct HeadlineName: Rule {
     let standing = Self.standing(word, context)
     var best: (form: Form, distance: Int)?
     for form in forms where form.isName {
+      let other = words.folded[Int(form.word)]
+      if words.withBytes(other, { Self.areApart(bytes, $0) }) { continue }
+      let otherBytes = words.bytes(other)
+      let otherLetters = EditDistance.scalars(otherBytes)
+      let otherPlain = EditDistance.scalars(CaseFolding.withoutAccents(otherBytes))
       let distance: Int
-      if form.plain == plain {
+      if otherPlain == plain {
         distance = 0
       } else {
         // An ordinary word, in a title-case headline or at its start, is no misspelt name; a name
@@ -184,9 +192,9 @@ struct HeadlineName: Rule {
         case .name: limit = form.isPerson && form.count > 1 ? 1 : 0
         case .unknown: limit = letters.count >= 7 ? 2 : 1
         }
-        guard limit > 0, form.letters.first == letters.first || letters.count >= 6,
-          let found = EditDistance.distance(plain, form.plain, limit: limit),
-          !Self.isInflection(plain, form.plain)
+        guard limit > 0, otherLetters.first == letters.first || letters.count >= 6,
+          let found = EditDistance.distance(plain, otherPlain, limit: limit),
+          !Self.isInflection(plain, otherPlain)
         else { continue }
         distance = found
       }
@@ -210,6 +218,12 @@ struct HeadlineName: Rule {
       notes: ["A name in the headline should be spelled as the story spells it."],
       related: [RelatedRange(storyRange, "spelled so here")],
       fixes: [.replace(range, with: story, .unsafe)])
+  }
+
+  /// Whether two words are not the same, and too unlike for a slip, as their lengths and first letters tell: most are.
+  private static func areApart(_ a: [UInt8], _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.allSatisfy({ $0 < 0x80 }), b.allSatisfy({ $0 < 0x80 }) else { return false }
+    return abs(a.count - b.count) > 2 || a.count < 6 && a.first != b.first
   }
 
   /// Reports a person's name, or a capitalised word that no list has, that the story lacks in every
@@ -267,10 +281,10 @@ struct HeadlineName: Rule {
   }
 
   private static func standing(_ word: WordID, _ context: RuleContext) -> Standing {
-    guard let lexicon = context.analysis.resources.lexicon else { return .unknown }
-    let words = context.document.words
-    let entry = words.withBytes(words.folded[Int(word)]) { lexicon.entry(for: $0) }
-    guard let entry, entry.isKnownInAnyCase else { return .unknown }
+    guard let vocabulary = context.analysis.vocabulary,
+      let entry = vocabulary.entries[Int(context.document.words.folded[Int(word)])],
+      entry.isKnownInAnyCase
+    else { return .unknown }
     return entry.isKnown ? .ordinary : .name
   }
 

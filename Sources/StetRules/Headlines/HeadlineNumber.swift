@@ -88,7 +88,7 @@ struct HeadlineNumber: Rule {
   func check(_ context: inout RuleContext) {
     let document = context.document
     guard let headline = document.headline else { return }
-    let stated = NumberReader.numbers(in: headline.tokens, of: document).filter(\.isCardinal)
+    let stated = NumberReader.cardinals(in: headline.tokens, of: document)
     guard !stated.isEmpty else { return }
     let headlines = HeadlineWords(headline, document)
     let (figures, story) = CopyView.with(document) { view in
@@ -161,7 +161,7 @@ struct HeadlineNumber: Rule {
       }
       return Self.agree(figure, other)
     }
-    let nouns = Set(figure.setting.after + figure.setting.before)
+    let nouns = Set(figure.setting.after).union(figure.setting.before)
     let plain = fitting.filter { Self.mayBe($0, figure) }
     if equal.isEmpty {
       let rivals = plain.filter { !$0.setting.isRemainder && $0.setting.mentions(nouns) }

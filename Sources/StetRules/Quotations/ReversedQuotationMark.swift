@@ -86,13 +86,18 @@ struct ReversedQuotationMark: Rule {
       var i = Int(document.range.start)
       while i + 2 < end {
         func high(_ offset: Int) -> UInt64 {
-          UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i + offset, as: UInt64.self))
-            & 0x8080_8080_8080_8080
+          UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i &+ offset, as: UInt64.self))
         }
-        // Nearly all copy is ASCII: eight or 32 bytes at a time are looked at for the first byte of a mark.
-        while i + 32 <= end, high(0) | high(8) | high(16) | high(24) == 0 { i += 32 }
+        func sixteen(_ offset: Int) -> UInt64 { high(offset) | high(offset &+ 8) }
+        let beyondASCII: UInt64 = 0x8080_8080_8080_8080
+        // Nearly all copy is ASCII: eight or 64 bytes at a time are looked at for the first byte of a mark.
+        while i &+ 64 <= end,
+          (sixteen(0) | sixteen(16) | sixteen(32) | sixteen(48)) & beyondASCII == 0
+        {
+          i &+= 64
+        }
         if i + 8 <= end {
-          let beyond = high(0)
+          let beyond = high(0) & beyondASCII
           i += beyond == 0 ? 8 : beyond.trailingZeroBitCount >> 3
           if beyond == 0 { continue }
         }

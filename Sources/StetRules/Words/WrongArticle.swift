@@ -63,31 +63,32 @@ struct WrongArticle: Rule {
 
   func check(_ context: inout RuleContext) {
     let words = context.document.words
-    let nextSame = context.document.tokens.nextSame
+    let consonants = Self.plainConsonants
+    let vowels = Self.plainVowels
     CopyView.with(context.document) { tokens in
       for (bytes, isAn) in Self.articles {
         guard let word = words.find(bytes) else { continue }
-        var next = words.firstToken[Int(word)]
+        var next = tokens.firstToken[Int(word)]
         while next != UInt32.max {
-          check(Int(next), isAn: isAn, tokens, &context)
-          next = nextSame[Int(next)]
+          let token = Int(next)
+          next = tokens.nextSame[token]
+          // The right article, nearly always: a look at one letter tells.
+          if Self.startsPlainly(token &+ 2, tokens, isAn ? vowels : consonants) { continue }
+          check(token, isAn: isAn, tokens, words, &context)
         }
       }
     }
   }
 
   private func check(
-    _ token: Int, isAn: Bool, _ tokens: CopyView, _ context: inout RuleContext
+    _ token: Int, isAn: Bool, _ tokens: CopyView, _ words: WordTable, _ context: inout RuleContext
   ) {
-    let document = context.document
-    let words = document.words
     guard token + 2 < tokens.count, tokens.kinds[token] == .word, tokens.kinds[token + 1] == .space,
-      isAn || !Self.isPlainConsonant(token + 2, tokens, words),
       Self.isArticle(token, tokens, words), Self.isFree(token, tokens),
       let vowel = Self.soundsLikeVowel(token + 2, tokens, words), vowel != isAn,
-      let index = document.blockIndex(ofToken: token)
+      let index = context.document.blockIndex(ofToken: token)
     else { return }
-    let block = document.blocks[index]
+    let block = context.document.blocks[index]
     guard block.kind != .separator, token + 2 < block.tokens.upperBound else { return }
     report(token, next: token + 2, isAn: isAn, &context)
   }
@@ -110,18 +111,16 @@ struct WrongArticle: Rule {
     }
   }
 
-  /// Whether a word in small letters begins with a consonant that is one in every word: most words
-  /// behind "a" do.
-  private static func isPlainConsonant(
-    _ token: Int, _ tokens: CopyView, _ words: WordTable
-  ) -> Bool {
-    guard tokens.kinds[token] == .word else { return false }
-    let word = tokens.tokenWords[token]
-    guard words.shapes[Int(word)] == .lower, words.byteCount(word) > 1 else { return false }
-    return words.withBytes(word) { letters in
-      // Only letters from a to z have a bit below 32.
-      letters[0] &- 0x60 < 32 && plainConsonants & 1 << UInt32(letters[0] &- 0x60) != 0
+  /// Whether a word in small letters begins with one of some letters, which sound the same in every word.
+  @inline(__always)
+  private static func startsPlainly(_ token: Int, _ tokens: CopyView, _ letters: UInt32) -> Bool {
+    guard token < tokens.count, tokens.kinds[token] == .word else { return false }
+    let letter = tokens.byte(token) &- 0x60
+    // Only letters from a to z have a bit below 32.
+    guard letter < 32, letters &>> UInt32(letter) & 1 != 0, tokens.length(token) > 1 else {
+      return false
     }
+    return tokens.shapes[Int(tokens.tokenWords[token])] == .lower
   }
 
   /// A bit for each letter, from 1 for `a` on.
@@ -130,6 +129,12 @@ struct WrongArticle: Rule {
     $0 | 1 << UInt32($1.start[0] &- 0x60)
   }
   private static let vowels = letters("aeiou")
+  private static let plainVowels = vowels & ~exceptionInitials
+
+  /// The exceptions that begin with each letter, from 1 for `a` on.
+  private static let exceptionsByInitial = (UInt8(0)..<32).map { letter in
+    exceptions.filter { $0.start[0] &- 0x60 == letter }
+  }
 
   private static func letters(_ text: String) -> UInt32 {
     text.utf8.reduce(0) { $0 | 1 << UInt32($1 &- 0x60) }
@@ -165,7 +170,9 @@ struct WrongArticle: Rule {
     }
     let isVowel = isOne(of: vowels, first)
     if isOne(of: exceptionInitials, first),
-      let exception = exceptions.last(where: { folded.starts(with: $0.start) })
+      let exception = exceptionsByInitial[Int(first &- 0x60)].last(where: {
+        folded.starts(with: $0.start)
+      })
     {
       // Capitalised names in U and the like are anyone's guess.
       if shape == .capitalised, first == 0x75 { return nil }
