@@ -37,8 +37,9 @@ public struct TokenTable: @unchecked Sendable {
   @usableFromInline let nextSameBase: UnsafePointer<UInt32>
   @usableFromInline let kindsBase: UnsafePointer<TokenKind>
   @usableFromInline let opensBase: UnsafePointer<Bool>
-  /// The tokens that a sentence may end with (marks and initials), and all quotation marks, accents that stand alone
-  /// and brackets, in text order: one token in twenty. Who looks for these follows them rather than all tokens.
+  /// The tokens that a sentence may end with (marks and initials), all quotation marks, accents that stand alone and
+  /// brackets, and words with a left-turned mark inside (`don‘t`), in text order: one token in twenty. Who looks for these
+  /// follows them rather than all tokens.
   public let marks: Column<UInt32>
   /// The number of tokens.
   public let count: Int

@@ -180,9 +180,10 @@ struct Tokenizer {
       || scalar == 0x200D || scalar == 0x200C
   }
 
-  /// Fills `scratch` with the stored form of a word.
-  private mutating func rewrite(from start: Int, to end: Int) {
+  /// Fills `scratch` with the stored form of a word; whether the word has a left-turned mark in it.
+  private mutating func rewrite(from start: Int, to end: Int) -> Bool {
     scratch.removeAll(keepingCapacity: true)
+    var isLeftTurned = false
     var i = start
     while i < end {
       if base[i] < 0x80 {
@@ -192,12 +193,14 @@ struct Tokenizer {
       }
       let (scalar, length) = UTF8Scan.decode(bytes, i)
       if Self.isRewritten(scalar) {
+        if scalar == 0x2018 { isLeftTurned = true }
         if scalar == 0x2019 || scalar == 0x2018 || scalar == 0x02BC { scratch.append(0x27) }
       } else {
         for k in i..<i + length { scratch.append(base[k]) }
       }
       i += length
     }
+    return isLeftTurned
   }
 
   private func letterFollows(_ index: Int, _ end: Int) -> Bool {
@@ -293,7 +296,7 @@ struct Tokenizer {
     if isPlain {
       add(kind, at: start, UnsafeBufferPointer(start: base + start, count: end &- start))
     } else {
-      rewrite(from: start, to: end)
+      if rewrite(from: start, to: end) { addMark(tokenCount) }
       scratch.withUnsafeBufferPointer { add(kind, at: start, $0) }
     }
   }

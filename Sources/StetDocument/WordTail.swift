@@ -34,7 +34,7 @@ struct WordTail {
       if takeLetters(place, behind: 1, classes) { return }
     case 0xE2 where next == 0x80:
       switch place.load(fromByteOffset: 2, as: UInt8.self) {
-      case 0x98, 0x99: if takeLetters(place, behind: 3, classes) { return }
+      case 0x99: if takeLetters(place, behind: 3, classes) { return }
       // Dashes, double quotation marks, an ellipsis.
       case 0x93...0x95, 0x9C...0x9E, 0xA6: return
       default: break

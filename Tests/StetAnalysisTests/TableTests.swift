@@ -6,21 +6,6 @@ import Testing
 
 /// The tables behind the models of names and marks.
 struct TableTests {
-  /// Ranges that begin and end anywhere: whole steps of eight and what is left of them.
-  @Test func signsAreFoundWhereverARangeBegins() {
-    let text = "“No,” said Bob (34) – the ‘chief’ – to £5m firms; why? It's 5% off, @home: #now."
-    let document = Document(SourceFile(path: "story.txt", text: text))
-    let kinds = document.tokens.kinds
-    for start in 0..<kinds.count {
-      for end in start...kinds.count {
-        var found: [Int] = []
-        kinds.withUnsafeBufferPointer { SignScan.forEach($0, in: start..<end) { found.append($0) } }
-        let expected = (start..<end).filter { kinds[$0] == .punctuation || kinds[$0] == .symbol }
-        #expect(found == expected)
-      }
-    }
-  }
-
   /// Against a look at each pair of neighbours: words that stand again behind spaces and line breaks, in whatever case.
   @Test func doubledWordsAreFoundWhereverTheyStand() {
     var state: UInt64 = 3

@@ -103,8 +103,6 @@ extension People {
 
   private func ageBehind(_ reference: PersonReference, in document: Document) -> StatedAge? {
     var i = reference.nameTokens.upperBound
-    // Most names have neither a comma nor a bracket behind them: looked at before anything is held.
-    guard i < document.tokens.kinds.count, mayPrecedeAge(i, document) else { return nil }
     let tokens = document.tokens
     let block = document.blocks[reference.block].tokens
     guard i + 2 < block.upperBound else { return nil }
@@ -148,13 +146,15 @@ extension People {
       && document.words.withBytes(found) { $0.elementsEqual(word.utf8) }
   }
 
-  /// Whether a comma, or a space and a bracket, stands at a token.
-  private func mayPrecedeAge(_ token: Int, _ document: Document) -> Bool {
-    switch document.tokens.kinds[token] {
-    case .punctuation: return document.text[Int(document.tokens.starts[token])] == 0x2C
-    case .space:
-      return token + 1 < document.tokens.kinds.count
-        && document.text[Int(document.tokens.starts[token + 1])] == 0x28
+  /// Whether an age may stand behind a reference, as the next mark tells: behind most names there is neither a comma nor a
+  /// bracket.
+  @inline(__always)
+  public func mayStateAge(behind reference: PersonReference, _ view: CopyView) -> Bool {
+    let token = reference.nameTokens.upperBound
+    guard token &+ 1 < view.count else { return false }
+    switch view.kinds[token] {
+    case .punctuation: return view.byte(token) == 0x2C
+    case .space: return view.byte(token &+ 1) == 0x28
     default: return false
     }
   }

@@ -27,7 +27,12 @@ extension People {
   public func titleWords(in document: Document) -> [TitleWord] {
     guard !titleTokens.isEmpty else { return [] }
     return CopyView.with(document) { view in
-      titleTokens.compactMap { titleWord($0, view) }
+      var found: [TitleWord] = []
+      found.reserveCapacity(titleTokens.count)
+      for token in titleTokens {
+        if let word = titleWord(token, view) { found.append(word) }
+      }
+      return found
     }
   }
 
@@ -56,7 +61,7 @@ extension People {
     if hasStop, view.opensSentence[next] { return nil }
     return TitleWord(
       token: token, kind: kind,
-      form: .of(TitleTables.hash(view.bytes(view.folded[Int(id)]))), hasStop: hasStop, next: next,
+      form: .of(WordKey.of(view, Int(view.folded[Int(id)])).key), hasStop: hasStop, next: next,
       nextKind: NameParser.kind(of: traits[follower]))
   }
 }

@@ -126,8 +126,9 @@ public struct OwnWords: Sendable {
   }
 }
 
-/// What the lexicon says of each distinct word of a document: looked up once.
-public struct Vocabulary: Sendable {
+/// What the lexicon says of each distinct word of a document: looked up once. A class, since every judge of words holds
+/// it: as a structure it would count three tables.
+public final class Vocabulary: Sendable {
   /// The lexicon's entry for each word as written, by `WordID`; nil where it has none.
   public let entries: [LexiconEntry?]
   /// Whether each word is accepted as written: by any dialect, the news lists, or the project. Which

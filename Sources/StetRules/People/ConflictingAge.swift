@@ -41,35 +41,51 @@ struct ConflictingAge: Rule {
     ])
 
   func check(_ context: inout RuleContext) {
-    let document = context.document
     let people = context.analysis.people
-    let hasOld = document.words.find(Self.old) != nil
-    // By index: a copy of each person costs more than the look at it.
-    for index in people.persons.indices where people.persons[index].references.count > 1 {
-      var first: People.StatedAge?
-      for reference in people.references(of: index) {
-        guard !reference.isQuoted, document.blocks[reference.block].isBody else { continue }
-        // A surname that two people share says nothing about whose age it is.
-        if people.persons[index].sharesSurname, reference.form != .full { continue }
-        guard
-          let age = people.statedAge(at: reference, in: document, looksBefore: hasOld)
-        else { continue }
-        if Self.isPast(age, document) { continue }
-        guard let before = first else {
-          first = age
-          continue
+    let hasOld = context.document.words.find(Self.old) != nil
+    CopyView.with(context.document) { view in
+      // By index: a copy of each person costs more than the look at it.
+      for index in people.persons.indices where people.persons[index].references.count > 1 {
+        let sharesSurname = people.persons[index].sharesSurname
+        var first: People.StatedAge?
+        for reference in people.references(of: index) {
+          guard hasOld || people.mayStateAge(behind: reference, view), !reference.isQuoted,
+            // A surname that two people share says nothing about whose age it is.
+            !sharesSurname || reference.form == .full
+          else { continue }
+          if !check(reference, of: index, against: &first, hasOld: hasOld, &context) { break }
         }
-        if before.years == age.years { continue }
-        let surname = people.persons[index].surname(in: document)
-        if Self.placeholders.contains(surname) { break }
-        context.report(
-          age.range,
-          "\(surname) is \(age.years) here, but \(before.years) before",
-          notes: ["One person has one age in a story."],
-          related: [RelatedRange(before.range, "\(before.years) here")],
-          fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])
       }
     }
+  }
+
+  /// Compares the age that stands with a reference, if any, with the first that stands with the person.
+  ///
+  /// - Returns: whether to look at further references.
+  private func check(
+    _ reference: PersonReference, of person: Int, against first: inout People.StatedAge?,
+    hasOld: Bool, _ context: inout RuleContext
+  ) -> Bool {
+    let document = context.document
+    let people = context.analysis.people
+    guard document.blocks[reference.block].isBody,
+      let age = people.statedAge(at: reference, in: document, looksBefore: hasOld),
+      !Self.isPast(age, document)
+    else { return true }
+    guard let before = first else {
+      first = age
+      return true
+    }
+    if before.years == age.years { return true }
+    let surname = people.persons[person].surname(in: document)
+    if Self.placeholders.contains(surname) { return false }
+    context.report(
+      age.range,
+      "\(surname) is \(age.years) here, but \(before.years) before",
+      notes: ["One person has one age in a story."],
+      related: [RelatedRange(before.range, "\(before.years) here")],
+      fixes: [.replace(age.range, with: "\(before.years)", .unsafe)])
+    return true
   }
 
   private static let old = Array("old".utf8)

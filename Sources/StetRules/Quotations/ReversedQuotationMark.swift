@@ -63,50 +63,25 @@ struct ReversedQuotationMark: Rule {
 
   /// Left-turned marks inside words, where English leaves letters out: `don‘t`, `she‘s`.
   private func checkWords(_ context: inout RuleContext) {
-    let text = context.document.text
-    for start in Self.leftTurned(context.document) {
-      let token = context.document.tokens.index(at: start)
-      guard context.document.tokens.kinds[token] == .word,
-        Self.endsContraction(
-          text, from: start + 3, to: Int(context.document.tokens.starts[token + 1]))
-      else { continue }
-      let range = TextRange(start, start + 3)
-      context.report(
-        range, "apostrophe ‘ is turned the wrong way", fixes: [.replace(range, with: "’", .safe)])
+    let document = context.document
+    for mark in document.tokens.marks where document.tokens.kinds[Int(mark)] == .word {
+      let word = document.tokens.range(Int(mark))
+      for start in Self.leftTurned(in: word, document.text)
+      where Self.endsContraction(document.text, from: start + 3, to: Int(word.end)) {
+        let range = TextRange(start, start + 3)
+        context.report(
+          range, "apostrophe ‘ is turned the wrong way", fixes: [.replace(range, with: "’", .safe)]
+        )
+      }
     }
   }
 
-  /// Where the three bytes of a left-turned single mark stand.
-  private static func leftTurned(_ document: Document) -> [Int] {
-    var found: [Int] = []
-    let end = Int(document.range.end)
-    document.text.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      let raw = UnsafeRawPointer(base)
-      var i = Int(document.range.start)
-      while i + 2 < end {
-        func high(_ offset: Int) -> UInt64 {
-          UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i &+ offset, as: UInt64.self))
-        }
-        func sixteen(_ offset: Int) -> UInt64 { high(offset) | high(offset &+ 8) }
-        let beyondASCII: UInt64 = 0x8080_8080_8080_8080
-        // Nearly all copy is ASCII: eight or 64 bytes at a time are looked at for the first byte of a mark.
-        while i &+ 64 <= end,
-          (sixteen(0) | sixteen(16) | sixteen(32) | sixteen(48)) & beyondASCII == 0
-        {
-          i &+= 64
-        }
-        if i + 8 <= end {
-          let beyond = high(0) & beyondASCII
-          i += beyond == 0 ? 8 : beyond.trailingZeroBitCount >> 3
-          if beyond == 0 { continue }
-        }
-        guard i + 2 < end else { break }
-        if bytes[i] == 0xE2, bytes[i + 1] == 0x80, bytes[i + 2] == 0x98 { found.append(i) }
-        i += bytes[i] >= 0xE0 ? 3 : 1
-      }
+  /// Where the three bytes of a left-turned single mark stand in a range.
+  private static func leftTurned(in range: TextRange, _ text: [UInt8]) -> [Int] {
+    range.indices.filter { start in
+      start + 2 < Int(range.end) && text[start] == 0xE2 && text[start + 1] == 0x80
+        && text[start + 2] == 0x98
     }
-    return found
   }
 
   private static let endings: Set<[UInt8]> = [
