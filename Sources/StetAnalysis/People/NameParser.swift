@@ -82,9 +82,21 @@ final class NameParser {
   @inline(__always)
   func traits(_ word: WordID) -> WordTraits { traitsOfWords[Int(word)] }
 
-  /// The key of an element's letters.
+  /// The key of an element: of the word in lower case, accents and possessive ending left out.
   @inline(__always)
-  func key(_ element: Int) -> UInt64 { NameReader.key(elements[element], view) }
+  func key(_ element: Int) -> UInt64 { key(elements[element]) }
+
+  /// The same.
+  @inline(__always)
+  func key(_ element: NameElement) -> UInt64 {
+    // Nearly always one short word of ASCII letters: all else is left to a function that is handed the tables whole.
+    let form = Int(view.folded[Int(view.stems[Int(view.tokenWords[element.start])])])
+    if element.end == element.start &+ 1, let key = WordKey.ofShort(view, form) { return key }
+    return anyKey(element)
+  }
+
+  @inline(never)
+  private func anyKey(_ element: NameElement) -> UInt64 { NameReader.key(element, view) }
 
   /// The word of a token of a block.
   @inline(__always)
@@ -102,7 +114,7 @@ final class NameParser {
       if !element.traits.isDisjoint(with: [.acronym, .endsLower, .particle]) {
         return nil
       }
-      let key = NameReader.key(element, view)
+      let key = key(element)
       return ParsedName(
         run: index, title: nil, kind: nil, elements: place..<place + 1, count: 1, first: key,
         last: key)
@@ -119,7 +131,7 @@ final class NameParser {
     var generation: UInt64 = 0
     while range.count > 1, elements[range.upperBound - 1].traits.contains(.suffix) {
       let last = elements[range.upperBound - 1]
-      if !last.traits.contains(.postnominal) { generation = NameReader.key(last, view) }
+      if !last.traits.contains(.postnominal) { generation = key(last) }
       range = range.lowerBound..<range.upperBound - 1
     }
     if title == nil {

@@ -158,16 +158,8 @@ final class NameReader {
   }
 
   /// The key of an element: of the word in lower case, accents and possessive ending left out.
-  @inline(__always)
   static func key(_ element: NameElement, _ view: CopyView) -> UInt64 {
-    let key = WordReading.key(view, Int(view.tokenWords[element.start]))
-    return element.end == element.start &+ 1 ? key : joinedKey(key, element, view)
-  }
-
-  @inline(never)
-  private static func joinedKey(_ first: UInt64, _ element: NameElement, _ view: CopyView) -> UInt64
-  {
-    var key = first
+    var key = WordReading.key(view, Int(view.tokenWords[element.start]))
     for token in stride(from: element.start + 2, to: element.end, by: 2) {
       key = (key &* 0x0000_0100_0000_01B3) ^ WordReading.key(view, Int(view.tokenWords[token]))
     }

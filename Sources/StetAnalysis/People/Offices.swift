@@ -62,8 +62,8 @@ private struct OfficeFinder {
 
   /// Goes from word to word rather than from token to token: most stories have few offices.
   func uses() -> [OfficeUse] {
-    var uses: [OfficeUse] = []
     var heads: [Int] = []
+    heads.reserveCapacity(16)
     for id in people.officeHeads {
       var token = view.firstToken[Int(id)]
       while token != UInt32.max {
@@ -72,6 +72,8 @@ private struct OfficeFinder {
       }
     }
     heads.sort()
+    var uses: [OfficeUse] = []
+    uses.reserveCapacity(heads.count)
     let blocks = document.blocks
     var block = 0
     for token in heads {

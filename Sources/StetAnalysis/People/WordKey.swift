@@ -15,14 +15,22 @@ enum WordKey {
   /// The same for a word of a document.
   @inline(__always)
   static func of(_ view: CopyView, _ word: Int) -> (key: UInt64, isASCII: Bool) {
+    if let key = ofShort(view, word) { return (key, true) }
+    return of(view.bytes(WordID(truncatingIfNeeded: word)))
+  }
+
+  /// The key of a word of a document that is short and of ASCII letters, as nearly all are; nil for any other.
+  @inline(__always)
+  static func ofShort(_ view: CopyView, _ word: Int) -> UInt64? {
     guard let base = view.pool.baseAddress, Int(view.lengths[word]) <= WordTable.cellSize else {
-      return of(view.bytes(WordID(truncatingIfNeeded: word)))
+      return nil
     }
     let raw = UnsafeRawPointer(base + Int(view.offsets[word]))
     // Zeros stand behind the last letter.
     let low = raw.loadUnaligned(as: UInt64.self)
     let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    return (WordTable.hash(low: low, high: high), (low | high) & 0x8080_8080_8080_8080 == 0)
+    if (low | high) & 0x8080_8080_8080_8080 != 0 { return nil }
+    return WordTable.hash(low: low, high: high)
   }
 
   // MARK: Lists

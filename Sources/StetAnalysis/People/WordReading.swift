@@ -54,8 +54,15 @@ struct WordReading {
     mutating func add(_ word: Int, _ traits: WordTraits) {
       present.formUnion(traits)
       if traits.isDisjoint(with: .listed) { return }
-      if traits.contains(.officeHead) { officeHeads.append(WordID(truncatingIfNeeded: word)) }
-      if traits.contains(.contraction) { contractions.append(WordID(truncatingIfNeeded: word)) }
+      let id = WordID(truncatingIfNeeded: word)
+      if traits.contains(.officeHead) {
+        if officeHeads.isEmpty { officeHeads.reserveCapacity(8) }
+        officeHeads.append(id)
+      }
+      if traits.contains(.contraction) {
+        if contractions.isEmpty { contractions.reserveCapacity(8) }
+        contractions.append(id)
+      }
     }
   }
 
@@ -95,6 +102,7 @@ struct WordReading {
   ///
   /// - Parameter others: room for all words; those that are not noted or belong on a list come there.
   /// - Returns: how many these are.
+  @inline(never)
   private static func readNoted(
     _ view: CopyView, _ entries: UnsafeBufferPointer<LexiconEntry?>, _ memo: TraitMemo,
     _ traits: UnsafeMutableBufferPointer<WordTraits>,

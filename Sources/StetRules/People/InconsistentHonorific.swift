@@ -125,14 +125,17 @@ struct InconsistentHonorific: Rule {
   /// Sorts a person's references; titles of office and rank say nothing about courtesy.
   private static func uses(of person: Int, _ people: People, _ document: Document) -> Uses {
     var uses = Uses(person: person)
-    for reference in people.references(of: person) {
-      let kind = document.blocks[reference.block].kind
-      guard !reference.isQuoted, kind == .paragraph || kind == .listItem else { continue }
+    let references = people.references(of: person)
+    for reference in references {
+      // Most are full names, which say nothing.
+      guard reference.form != .full, reference.isNarrated(in: document) else { continue }
       switch (reference.title, reference.form) {
       case (.courtesy?, .surname), (.academic?, .surname), (.knighthood?, .forename):
+        if uses.titled.isEmpty { uses.titled.reserveCapacity(references.count) }
         uses.titled.append(reference)
       case (nil, .surname):
         if !reference.isAttributive, !reference.followsPluralTitle, !isGlued(reference, document) {
+          if uses.bare.isEmpty { uses.bare.reserveCapacity(references.count) }
           uses.bare.append(reference)
         }
       default: break
