@@ -27,14 +27,18 @@ enum WordHash {
     return last.high ^ last.low
   }
 
-  /// Hashes nine to sixteen bytes given as two numbers, the first byte lowest in the first, to the same values.
+  /// Hashes one to sixteen bytes given as two numbers, the first byte lowest in the first, to the same values and without
+  /// a branch; of more bytes it makes something.
   @inline(__always)
-  static func short(_ low: UInt64, _ high: UInt64, count: Int) -> UInt64 {
-    let start: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+  static func upToSixteen(_ low: UInt64, _ high: UInt64, count: UInt32) -> UInt64 {
+    let start: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
     let first = (start ^ low).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    let second = (first.high ^ first.low ^ high).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    let last = (second.high ^ second.low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
-      by: 0xE703_7ED1_A0B4_28DB)
+    let short = first.high ^ first.low
+    let second = (short ^ high).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    // All bits for more than eight bytes.
+    let isLong = UInt64(bitPattern: (8 &- Int64(count)) &>> 63)
+    let hash = short ^ ((short ^ second.high ^ second.low) & isLong)
+    let last = (hash ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     return last.high ^ last.low
   }
 

@@ -1,38 +1,32 @@
 import StetText
 
-/// A word that is not found at once among the very commonest.
-private struct WordSearch {
-  let hash: UInt64
-  /// Its place among the words.
-  let word: UInt32
-  /// The entry that seems to be its own, or `WordIndex.none`.
-  var index: UInt32
-  /// Whether the entry's key has the same bytes.
-  var isFound = false
-}
-
-/// The searches for the words of a text, in memory that is not kept.
+/// The searches for the words of a text, in memory that is not kept: one for each word that is its own lower-case form.
 private struct WordSearches {
-  /// Words that have been found: the word, and its entry in the upper half.
-  let found: UnsafeMutablePointer<UInt64>
-  var foundCount = 0
-  let open: UnsafeMutablePointer<WordSearch>
-  var openCount = 0
-  /// The open searches that the slots of the very commonest words say nothing of.
-  let rest: UnsafeMutablePointer<UInt32>
-  var restCount = 0
+  /// The word of each search.
+  let words: UnsafeMutablePointer<UInt32>
+  /// Its hash; when it has been looked up, the first eight bytes of the key of the entry.
+  let hashes: UnsafeMutablePointer<UInt64>
+  /// The entry that seems to be its own, or `WordIndex.none`.
+  let indices: UnsafeMutablePointer<UInt32>
+  /// Two lists of searches that a step leaves for the next one.
+  let some: UnsafeMutablePointer<UInt32>
+  let others: UnsafeMutablePointer<UInt32>
+  /// The number of searches.
+  var count = 0
 
-  /// Adds a word. What it is filed under is decided without a branch.
-  @inline(__always)
-  mutating func add(_ word: Int, _ hash: UInt64, index: UInt32, isFound: Bool) {
-    found[foundCount] = UInt64(truncatingIfNeeded: word) | UInt64(index) &<< 32
-    (open + openCount).initialize(
-      to: WordSearch(hash: hash, word: UInt32(truncatingIfNeeded: word), index: index))
-    rest[restCount] = UInt32(truncatingIfNeeded: openCount)
-    restCount &+= index == WordIndex.none ? 1 : 0
-    foundCount &+= isFound ? 1 : 0
-    openCount &+= isFound ? 0 : 1
+  /// Lists of so many numbers, one behind the other.
+  init(
+    hashes: UnsafeMutablePointer<UInt64>, lists: UnsafeMutablePointer<UInt32>, capacity: Int
+  ) {
+    self.hashes = hashes
+    words = lists
+    indices = lists + capacity
+    some = lists + 2 * capacity
+    others = lists + 3 * capacity
   }
+
+  /// How many lists of numbers there are.
+  static let lists = 4
 }
 
 extension WordIndex {
@@ -42,25 +36,25 @@ extension WordIndex {
   /// The entries of the words of a text; see `Lexicon.entries`.
   ///
   /// Rare words lie far apart in a large file, and waiting for memory takes longer than all else. So each step is taken for
-  /// all words before the next one begins, and decides little by what it reads: the reads of many words are under
-  /// way at once.
+  /// all words before the next one begins, and none branches on what it reads: a branch that is guessed wrong waits for
+  /// what it hangs on, and the reads behind it with it. What a step finds is noted by counting on by 0 or 1.
   func entries(_ words: WordBatch, into output: UnsafeMutablePointer<LexiconEntry?>) {
     guard count > 0 else {
       output.initialize(repeating: nil, count: words.count)
       return
     }
-    withUnsafeTemporaryAllocation(of: WordSearch.self, capacity: words.count) { open in
-      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words.count) { found in
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { rest in
-          guard let open = open.baseAddress, let found = found.baseAddress,
-            let rest = rest.baseAddress
-          else { return }
-          var searches = WordSearches(found: found, open: open, rest: rest)
-          begin(words, &searches, output)
-          lookFurther(searches)
-          compare(searches, words)
-          finish(searches, words, output)
-        }
+    let capacity = words.count
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: capacity) { hashes in
+      withUnsafeTemporaryAllocation(
+        of: UInt32.self, capacity: capacity * WordSearches.lists
+      ) { lists in
+        guard let hashes = hashes.baseAddress, let lists = lists.baseAddress else { return }
+        var searches = WordSearches(hashes: hashes, lists: lists, capacity: capacity)
+        searches.count = begin(words, searches)
+        lookFurther(searches, count: lookNear(words, searches))
+        readHeads(searches)
+        finish(words, searches, output)
+        finishOdd(words, searches, output)
       }
     }
     // A word with a capital has the entry of its lower-case form: it is not searched for again.
@@ -69,81 +63,155 @@ extension WordIndex {
     }
   }
 
-  /// Hashes the words that are their own lower-case form, and looks for each among the very commonest words. Words that
-  /// are not ASCII, or too long, have their entry at once.
+  /// 1 for any number but 0, without a branch.
   @inline(__always)
-  private func begin(
-    _ words: WordBatch, _ searches: inout WordSearches,
-    _ output: UnsafeMutablePointer<LexiconEntry?>
-  ) {
-    for i in 0..<words.count where words.folded[i] == UInt32(truncatingIfNeeded: i) {
-      let length = Int(words.lengths[i])
-      let (low, high) = words.halves(i)
-      guard length &- 1 < Self.longest, WordBatch.isASCII(low, high) else {
-        (output + i).initialize(to: anyEntry(for: words.bytes(i)))
-        continue
-      }
-      let hash =
-        length <= 8
-        ? WordHash.short(low, count: length) : WordHash.short(low, high, count: length)
+  private static func isSome(_ number: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(number) &+ 0xFFFF_FFFF) &>> 32)
+  }
+
+  /// Lists the words that are their own lower-case form; returns how many there are.
+  @inline(never)
+  private func begin(_ words: WordBatch, _ searches: WordSearches) -> Int {
+    let (folded, list) = (words.folded, searches.words)
+    var count = 0
+    for i in 0..<words.count {
+      let word = UInt32(truncatingIfNeeded: i)
+      list[count] = word
+      count &+= 1 &- Self.isSome(folded[i] ^ word)
+    }
+    return count
+  }
+
+  /// 0 for what may be looked up together with others: words of one to sixteen bytes, all of them ASCII.
+  @inline(__always)
+  private static func odds(_ low: UInt64, _ high: UInt64, _ length: UInt32) -> UInt32 {
+    let bits = (low | high) & 0x8080_8080_8080_8080
+    return UInt32(truncatingIfNeeded: bits) | UInt32(truncatingIfNeeded: bits &>> 32)
+      | (length &- 1) &>> 4
+  }
+
+  /// Hashes the words and looks for each among the very commonest ones. Lists the searches that find nothing there (`some`);
+  /// returns how many they are.
+  @inline(never)
+  private func lookNear(_ words: WordBatch, _ searches: WordSearches) -> Int {
+    let (list, hashes, indices, rest) =
+      (searches.words, searches.hashes, searches.indices, searches.some)
+    var count = 0
+    for k in 0..<searches.count {
+      let word = Int(list[k])
+      let (low, high) = words.halves(word)
+      let hash = WordHash.upToSixteen(low, high, count: words.lengths[word])
       let index = topIndex(hash)
-      // The entry is read whether there is one or not, so that nothing waits for the answer.
-      let isOwn = startsKey(safe: index, low, length)
-      searches.add(i, hash, index: index, isFound: isOwn && length <= 8)
+      hashes[k] = hash
+      indices[k] = index
+      rest[count] = UInt32(truncatingIfNeeded: k)
+      count &+= 1 &- Self.isSome(~index)
+    }
+    return count
+  }
+
+  /// Looks for the words that are not among the very commonest: among the common ones, then among all.
+  @inline(never)
+  private func lookFurther(_ searches: WordSearches, count: Int) {
+    let (hashes, indices, rest, further) =
+      (searches.hashes, searches.indices, searches.some, searches.others)
+    for i in 0..<count {
+      let k = Int(rest[i])
+      indices[k] = firstSlot(hashes[k], isHot: true)
+    }
+    var furtherCount = 0
+    for i in 0..<count {
+      let k = Int(rest[i])
+      let index = index(indices[k], hashes[k], isHot: true)
+      indices[k] = index
+      further[furtherCount] = rest[i]
+      furtherCount &+= 1 &- Self.isSome(~index)
+    }
+    for i in 0..<furtherCount {
+      let k = Int(further[i])
+      indices[k] = firstSlot(hashes[k], isHot: false)
+    }
+    for i in 0..<furtherCount {
+      let k = Int(further[i])
+      indices[k] = index(indices[k], hashes[k], isHot: false)
     }
   }
 
-  /// Looks for the words that are not among the very commonest.
-  @inline(__always)
-  private func lookFurther(_ searches: WordSearches) {
-    let open = searches.open
-    for i in 0..<searches.restCount {
-      let search = Int(searches.rest[i])
-      open[search].index = firstSlot(open[search].hash, isHot: true)
-    }
-    for i in 0..<searches.restCount {
-      let search = Int(searches.rest[i])
-      open[search].index = index(ofSlot: open[search].index, open[search].hash)
-    }
-  }
-
-  /// Compares the entries that have been found with the words.
-  @inline(__always)
-  private func compare(_ searches: WordSearches, _ words: WordBatch) {
-    let open = searches.open
-    for i in 0..<searches.openCount {
-      let word = Int(open[i].word)
-      open[i].isFound = startsKey(
-        safe: open[i].index, words.halves(word).low, Int(words.lengths[word]))
-    }
-    for i in 0..<searches.openCount where open[i].isFound {
-      let word = Int(open[i].word)
-      let length = Int(words.lengths[word])
-      if length > 8 { open[i].isFound = endsKey(open[i].index, words.halves(word).high, length) }
+  /// Reads the first eight bytes of each entry's key, which most entries come from memory for. A loop as short as can be: the
+  /// processor has the reads of as many words under way as it has room for their steps.
+  @inline(never)
+  private func readHeads(_ searches: WordSearches) {
+    let (heads, indices) = (searches.hashes, searches.indices)
+    guard let base = entries.baseAddress else { return }
+    let most = UInt32(truncatingIfNeeded: count &- 1)
+    for k in 0..<searches.count {
+      let record = Int(min(indices[k], most)) &* PackFormat.entrySize
+      heads[k] = (base + record).loadUnaligned(
+        fromByteOffset: PackFormat.entryHeadAt, as: UInt64.self)
     }
   }
 
-  @inline(__always)
+  /// Writes down the entries, compared with the words.
+  @inline(never)
   private func finish(
-    _ searches: WordSearches, _ words: WordBatch, _ output: UnsafeMutablePointer<LexiconEntry?>
+    _ words: WordBatch, _ searches: WordSearches, _ output: UnsafeMutablePointer<LexiconEntry?>
   ) {
-    for i in 0..<searches.foundCount {
-      let found = searches.found[i]
-      (output + Int(found & 0xFFFF_FFFF)).initialize(
-        to: lowerEntry(UInt32(truncatingIfNeeded: found &>> 32)))
+    let (list, indices, long, wrong) =
+      (searches.words, searches.indices, searches.some, searches.others)
+    var (longCount, wrongCount) = (0, 0)
+    for k in 0..<searches.count {
+      let word = Int(list[k])
+      let length = words.lengths[word]
+      let index = indices[k]
+      let difference = difference(
+        index, searches.hashes[k] ^ words.halves(word).low, length)
+      // Written whether it is the word's own or not; one that is not is written over.
+      (output + word).initialize(to: lowerEntry(min(index, UInt32(truncatingIfNeeded: count &- 1))))
+      wrong[wrongCount] = UInt32(truncatingIfNeeded: k)
+      wrongCount &+= Self.isSome(difference)
+      long[longCount] = UInt32(truncatingIfNeeded: k)
+      longCount &+= Self.isSome((length &- 1) &>> 3) & (1 &- Self.isSome(difference))
     }
-    for i in 0..<searches.openCount {
-      let search = searches.open[i]
-      let word = Int(search.word)
-      if search.isFound {
-        (output + word).initialize(to: lowerEntry(search.index))
-      } else if search.index == Self.none {
-        (output + word).initialize(to: nil)
-      } else {
-        // Another word has the same mark in its slot, now and then.
-        (output + word).initialize(to: anyEntry(for: words.bytes(word)))
+    for i in 0..<longCount {
+      let k = Int(long[i])
+      let word = Int(list[k])
+      if !endsKey(indices[k], words.halves(word).high, Int(words.lengths[word])) {
+        wrong[wrongCount] = long[i]
+        wrongCount &+= 1
       }
     }
+    for i in 0..<wrongCount {
+      let k = Int(wrong[i])
+      let word = Int(list[k])
+      // Another word has the same mark in its slot, now and then.
+      output[word] = indices[k] == Self.none ? nil : anyEntry(for: words.bytes(word))
+    }
+  }
+
+  /// Looks for the words that are not ASCII, or too long to be looked up together, each by itself.
+  @inline(never)
+  private func finishOdd(
+    _ words: WordBatch, _ searches: WordSearches, _ output: UnsafeMutablePointer<LexiconEntry?>
+  ) {
+    for k in 0..<searches.count {
+      let word = Int(searches.words[k])
+      let (low, high) = words.halves(word)
+      if Self.odds(low, high, words.lengths[word]) != 0 {
+        output[word] = anyEntry(for: words.bytes(word))
+      }
+    }
+  }
+
+  /// 0 when an entry's key is as long as a word and starts with the same eight bytes, zero after its end; not 0 when there
+  /// is no such entry. Without a branch.
+  ///
+  /// - Parameter bits: the exclusive or of the bytes.
+  @inline(__always)
+  private func difference(_ index: UInt32, _ bits: UInt64, _ length: UInt32) -> UInt32 {
+    let safe = min(index, UInt32(truncatingIfNeeded: count &- 1))
+    let ownLength = entries[Int(safe) &* PackFormat.entrySize &+ PackFormat.entryKeyLengthAt]
+    return UInt32(truncatingIfNeeded: bits) | UInt32(truncatingIfNeeded: bits &>> 32)
+      | (UInt32(ownLength) ^ length) | (safe ^ index)
   }
 
   /// The entry of a word that is looked up alone; outside the loops, which it would make slow.
@@ -170,22 +238,5 @@ extension WordIndex {
     else { return anyEntry(for: words.bytes(word)) }
     guard let lower = output[form] else { return nil }
     return makeEntry(lower.index, FoldedWord(ascii: low, high), words.bytes(form))
-  }
-
-  /// The index of the first entry that the slots have for a hash, given the slot of the commonest words that it points
-  /// to; of another word now and then.
-  @inline(__always)
-  private func index(ofSlot slot: UInt32, _ hash: UInt64) -> UInt32 {
-    let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
-    if slot != 0, slot & ~PackFormat.slotIndexMask == fingerprint {
-      return (slot & PackFormat.slotIndexMask) &- 1
-    }
-    return index(behind: slot, hash)
-  }
-
-  @inline(never)
-  private func index(behind slot: UInt32, _ hash: UInt64) -> UInt32 {
-    let hot = index(slot, hash, isHot: true)
-    return hot != Self.none ? hot : index(firstSlot(hash, isHot: false), hash, isHot: false)
   }
 }

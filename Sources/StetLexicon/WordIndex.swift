@@ -92,9 +92,9 @@ struct WordIndex: @unchecked Sendable {
     let place = Int(truncatingIfNeeded: hash) & topMask
     let slot = topSlots.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
     let difference = (slot ^ UInt32(truncatingIfNeeded: hash >> 32)) & ~PackFormat.slotIndexMask
-    // A free slot comes to `none` by itself.
+    // A free slot comes to `none` by itself, and all others that differ without a branch.
     let index = (slot & PackFormat.slotIndexMask) &- 1
-    return difference == 0 ? index : Self.none
+    return index | UInt32(truncatingIfNeeded: (0 &- Int64(difference)) &>> 63)
   }
 
   /// The index of the first entry that the slots have for a hash, given the slot that it points to; of another word
@@ -136,19 +136,6 @@ struct WordIndex: @unchecked Sendable {
     guard start &+ 16 <= keys.count else { return false }
     let own = keys.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self)
     return own & (UInt64.max &>> UInt64(truncatingIfNeeded: 8 &* (16 &- length))) == high
-  }
-
-  /// The same as `startsKey`, without a branch; there must be an entry.
-  @inline(__always)
-  func startsKey(safe index: UInt32, _ folded: UInt64, _ length: Int) -> Bool {
-    let isEntry = Int(index) < count
-    let record = (isEntry ? Int(index) : 0) &* PackFormat.entrySize
-    let head = entries.loadUnaligned(
-      fromByteOffset: record &+ PackFormat.entryHeadAt, as: UInt64.self)
-    let ownLength = UInt64(entries[record &+ PackFormat.entryKeyLengthAt])
-    let difference =
-      (head ^ folded) | (ownLength ^ UInt64(truncatingIfNeeded: length)) | (isEntry ? 0 : 1)
-    return difference == 0
   }
 
   @inline(__always)

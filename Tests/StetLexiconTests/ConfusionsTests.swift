@@ -48,7 +48,7 @@ private func symbol(_ word: String, _ table: Confusions) -> Confusions.Symbol {
 private func symbol(
   _ entry: UInt32, isJudged: Bool, _ table: Confusions, unlisted: Neighbour
 ) -> Confusions.Symbol {
-  table.symbol(ofEntry: entry, isJudged: isJudged) { unlisted }
+  table.symbol(table.kept(ofEntry: entry), isJudged: isJudged) { unlisted }
 }
 
 /// Whether the second of three words has a rival in sight; others that have none stand around them.

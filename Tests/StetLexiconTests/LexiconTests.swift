@@ -109,8 +109,8 @@ struct LexiconTests {
       func half(_ bytes: ArraySlice<UInt8>) -> UInt64 {
         bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
       }
-      #expect(lexicon.words.startsKey(safe: index, half(key.prefix(8)), key.count))
-      #expect(!lexicon.words.startsKey(safe: index, half(key.prefix(8)), key.count + 1))
+      #expect(lexicon.words.startsKey(index, half(key.prefix(8)), key.count))
+      #expect(!lexicon.words.startsKey(index, half(key.prefix(8)), key.count + 1))
       guard key.count > 8, key.count <= 16 else { continue }
       let high = half(key[8...])
       #expect(lexicon.words.endsKey(index, high, key.count))
@@ -120,8 +120,8 @@ struct LexiconTests {
       compared += 1
     }
     #expect(compared > 0)
-    #expect(!lexicon.words.startsKey(safe: WordIndex.none, 0, 0))
-    #expect(!lexicon.words.startsKey(safe: UInt32(lexicon.count), 0, 0))
+    #expect(!lexicon.words.startsKey(WordIndex.none, 0, 0))
+    #expect(!lexicon.words.startsKey(UInt32(lexicon.count), 0, 0))
   }
 
   @Test("Words of any bytes and lengths have an answer")

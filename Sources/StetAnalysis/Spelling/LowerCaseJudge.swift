@@ -42,7 +42,7 @@ struct LowerCaseJudge {
       let best = context.slips(of: bytes, at: token).first(where: {
         $0.entry.capitalisedShare < 50 && $0.entry.isKnown
       }),
-      best.entry.frequency >= 2_000, context.fit(entry.index, at: token) == 0,
+      best.entry.frequency >= 2_000, !context.isFit(entry.index, at: token),
       isSlipOfCommon(entry, best, token) || isForeignHere(entry, best, token)
     else { return }
     findings.append(

@@ -102,7 +102,7 @@ struct NameEvidence {
     evidence.otherCommonness = NaturalLogarithm.of(1 + Double(otherEntry?.frequency ?? 0))
     evidence.commonness = NaturalLogarithm.of(1 + Double(entry?.frequency ?? 0))
     evidence.sharesCompany = sharesCompany(token, other)
-    evidence.fits = context.fit(context.index(of: form.word), at: token) > 0
+    evidence.fits = context.isFit(context.index(of: form.word), at: token)
     evidence.tellingFit = NaturalLogarithm.of(1 + Double(context.tellingFit(index, at: token)))
     evidence.fit = NaturalLogarithm.of(1 + Double(context.fit(index, at: token)))
     evidence.isTransliteration = Transliteration.mayDiffer(written, meant)

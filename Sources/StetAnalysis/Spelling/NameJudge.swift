@@ -98,7 +98,7 @@ struct NameJudge {
     guard let entry = context.vocabulary.entries[stem], entry.capitalisedShare < 25,
       entry.names.isDisjoint(with: .person)
     else { return }
-    guard context.fit(context.index(of: WordID(stem)), at: token) == 0 else { return }
+    guard !context.isFit(context.index(of: WordID(stem)), at: token) else { return }
     let folded = words.bytes(words.folded[stem])
     var best: (fit: UInt32, candidate: SlipCandidate)?
     for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)

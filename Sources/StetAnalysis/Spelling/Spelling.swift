@@ -159,7 +159,17 @@ final class SpellingContext {
     return sum
   }
 
-  /// The same beside words that say something: neighbours among the hundred commonest are left out.
+  /// Whether the corpus has a candidate beside either of the words that stand around a token: `fit` is above 0.
+  func isFit(_ candidate: UInt32?, at token: Int) -> Bool {
+    if document.tokens.opensSentence[token] {
+      if pairCount(boundary, candidate) > 0 { return true }
+    } else if let before = around.wordBefore(token), pairCount(entry(at: before), candidate) > 0 {
+      return true
+    }
+    return around.wordAfter(token).map { pairCount(candidate, entry(at: $0)) > 0 } ?? false
+  }
+
+  /// The same as `fit` beside words that say something: neighbours among the hundred commonest are left out.
   func tellingFit(_ candidate: UInt32?, at token: Int) -> UInt32 {
     var sum: UInt32 = 0
     if !document.tokens.opensSentence[token], let before = around.wordBefore(token),

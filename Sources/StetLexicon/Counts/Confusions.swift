@@ -167,19 +167,35 @@ public struct Confusions: @unchecked Sendable {
       neighbour, row: Self.row(neighbour, classes: classCount), confusable: word?.confusable ?? 0)
   }
 
+  /// What is kept of a word of the lexicon, given its entry; nothing of entries that there are not.
+  @inlinable
+  @inline(__always)
+  public func kept(ofEntry entry: UInt32) -> Symbol { Symbol(bits: entries[entry]) }
+
+  /// The same for the commonest entries; nothing of others.
+  @inlinable
+  @inline(__always)
+  public func kept(ofCommonEntry entry: UInt32) -> Symbol { Symbol(bits: entries.direct(entry)) }
+
+  /// Whether what is kept of a word is the word as the table judges it, where it may be judged itself.
+  @inlinable
+  @inline(__always)
+  public func isWhole(_ kept: Symbol) -> Bool {
+    Int(kept.confusable) <= wordCount && kept.bits & 0xFFFF != 0 && Int(kept.row) < rows
+  }
+
   /// A word of the lexicon as the table judges it.
   ///
   /// - Parameters:
-  ///   - entry: its entry.
+  ///   - kept: what is kept of it.
   ///   - isJudged: whether it may be judged itself.
   ///   - unlisted: what it is as a neighbour when it is not listed as one.
   @inlinable
   @inline(__always)
-  public func symbol(ofEntry entry: UInt32, isJudged: Bool, unlisted: () -> Neighbour) -> Symbol {
-    let symbol = Symbol(bits: entries[entry])
-    let judged = isJudged && Int(symbol.confusable) <= wordCount ? symbol.confusable : 0
-    let own = symbol.bits & 0xFFFF_FFFF_FFFF | UInt64(judged) << 48
-    if symbol.bits & 0xFFFF != 0, Int(symbol.row) < rows { return Symbol(bits: own) }
+  public func symbol(_ kept: Symbol, isJudged: Bool, unlisted: () -> Neighbour) -> Symbol {
+    let judged = isJudged && Int(kept.confusable) <= wordCount ? kept.confusable : 0
+    let own = kept.bits & 0xFFFF_FFFF_FFFF | UInt64(judged) << 48
+    if kept.bits & 0xFFFF != 0, Int(kept.row) < rows { return Symbol(bits: own) }
     return self.symbol(unlisted(), confusable: judged)
   }
 

@@ -39,11 +39,16 @@ struct ListedEntries {
   @inlinable
   @inline(__always)
   subscript(_ entry: UInt32) -> UInt64 {
-    if entry < directCount {
-      return UInt64(
-        littleEndian: direct.loadUnaligned(fromByteOffset: Int(entry) &* 8, as: UInt64.self))
-    }
-    return further(entry)
+    entry < directCount ? direct(entry) : further(entry)
+  }
+
+  /// The value of one of the first entries, 0 for all others.
+  @inlinable
+  @inline(__always)
+  func direct(_ entry: UInt32) -> UInt64 {
+    guard entry < directCount else { return 0 }
+    return UInt64(
+      littleEndian: direct.loadUnaligned(fromByteOffset: Int(entry) &* 8, as: UInt64.self))
   }
 
   /// The value of an entry that has no place of its own.

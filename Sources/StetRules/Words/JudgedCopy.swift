@@ -42,28 +42,37 @@ struct JudgedCopy {
     }
   }
 
-  /// What each word that stands in the text is; memory of the others stays as it was.
+  /// What each word that stands in the text is.
+  ///
+  /// All are looked up before any is looked at: what lies far apart comes from memory together. A few words have to be
+  /// looked at twice.
   @inline(__always)
   private static func readWords(
     _ view: CopyView, _ vocabulary: Vocabulary, _ table: Confusions,
     _ output: UnsafeMutablePointer<Confusions.Symbol>
   ) {
     vocabulary.entries.withUnsafeBufferPointer { entries in
-      for id in 0..<view.shapes.count where view.firstToken[id] != UInt32.max {
+      for id in 0..<view.shapes.count {
+        // No table has as many entries: what has none is not listed there.
+        let entry = entries[Int(view.folded[id])]?.index ?? UInt32.max
+        (output + id).initialize(to: table.kept(ofCommonEntry: entry))
+      }
+      for id in 0..<view.shapes.count {
         let shape = view.shapes[id]
-        let form = view.folded[id]
         let isJudged = shape == .lower || shape == .capitalised
+        if table.isWhole(output[id]), isJudged { continue }
+        if view.firstToken[id] == UInt32.max { continue }
+        let form = view.folded[id]
         func unlisted() -> Neighbour {
           Neighbour.unlisted(view.bytes(form), isCapitalised: shape != .lower)
         }
-        let symbol: Confusions.Symbol
         if let entry = entries[Int(form)]?.index {
-          symbol = table.symbol(ofEntry: entry, isJudged: isJudged, unlisted: unlisted)
+          output[id] = table.symbol(
+            table.kept(ofEntry: entry), isJudged: isJudged, unlisted: unlisted)
         } else {
           let listed = table.listed(view.bytes(form))
-          symbol = table.symbol(listed.neighbour ?? unlisted(), judged: isJudged ? listed : nil)
+          output[id] = table.symbol(listed.neighbour ?? unlisted(), judged: isJudged ? listed : nil)
         }
-        (output + id).initialize(to: symbol)
       }
     }
   }
