@@ -1,6 +1,6 @@
 /// The layout of a lexicon pack: one little-endian, position-independent file.
 ///
-///     header (64 bytes) · directory (24 bytes a section) · sections, each at a multiple of 16
+///     header (64 bytes) · directory (24 bytes a section) · sections, each at a multiple of 64
 ///
 /// The header's checksum covers header and directory and is checked at every start; the body's
 /// checksum covers all after the directory and is checked when the file may have changed.
@@ -8,11 +8,11 @@
 /// worst, never a read outside the file.
 enum PackFormat {
   /// Raised with every change of layout or meaning: other versions are rebuilt.
-  static let version: UInt32 = 71
+  static let version: UInt32 = 80
   static let magic: UInt64 = 0x5845_4C54_4554_5301  // "\u{1}STETLEX", little-endian.
   static let headerSize = 64
   static let directoryEntrySize = 24
-  static let alignment = 16
+  static let alignment = 64
   static let maximumSections = 256
 
   // Places in the header.

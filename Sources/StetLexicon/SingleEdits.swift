@@ -6,12 +6,13 @@ struct SingleEdits {
   private let runs: LetterRuns
 
   /// Calls `body` with each string: a letter more, another letter, two letters swapped, a letter less. By place;
-  /// a string may come twice.
+  /// a string may come twice. Sixteen bytes can be read from its start.
   static func forEach(
     of word: [UInt8], _ runs: LetterRuns, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
     let count = word.count
-    let room = count + 1 + 2 * LetterRuns.reach
+    // Sixteen bytes can be read from the start of a string.
+    let room = max(count + 1 + 2 * LetterRuns.reach, 16)
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * room) { memory in
       memory.initialize(repeating: 0)
       guard let base = memory.baseAddress else { return }

@@ -40,25 +40,77 @@ struct SlipIndex: @unchecked Sendable {
     mask = bucketCount - 1
   }
 
+  /// The look-up of one key.
+  private struct Look {
+    let hash: UInt64
+    /// Where the bucket's records begin and end.
+    var first: UInt32 = 0
+    var last: UInt32 = 0
+    /// The first of them.
+    var record: UInt32 = 0
+  }
+
   /// Calls `body` with the number of each entry that may be one edit away; some come twice.
-  @inline(__always)
+  ///
+  /// Each step is taken for all keys before the next one begins: what they read lies far apart in memory, and comes
+  /// together.
   func forEachCandidate(_ word: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
-    guard !starts.isEmpty else { return }
-    Self.forEachKey(word) { hash in
-      let bit = Self.bit(hash, mask)
-      guard (bits[bit >> 3] >> UInt8(truncatingIfNeeded: bit & 7)) & 1 != 0 else { return }
-      let bucket = Int(truncatingIfNeeded: hash) & mask
-      let first = Int(starts.loadUnaligned(fromByteOffset: bucket &* 4, as: UInt32.self))
-      let last = Int(starts.loadUnaligned(fromByteOffset: bucket &* 4 &+ 4, as: UInt32.self))
-      guard first <= last, last &* 4 <= entries.count else { return }
-      let mark = Self.mark(hash)
-      var place = first
-      while place < last {
-        let record = entries.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
-        if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
-        place &+= 1
+    guard !starts.isEmpty, let bits = bits.baseAddress else { return }
+    withUnsafeTemporaryAllocation(of: Look.self, capacity: word.count + 1) { looks in
+      guard let looks = looks.baseAddress else { return }
+      let keys = Self.readKeys(word, into: looks)
+      var count = 0
+      for key in 0..<keys {
+        let look = looks[key]
+        let bit = Self.bit(look.hash, mask)
+        looks[count] = look
+        // Counted on without a branch, for one in three or so.
+        let byte = bits.load(fromByteOffset: bit &>> 3, as: UInt8.self)
+        count &+= Int(truncatingIfNeeded: byte &>> UInt8(truncatingIfNeeded: bit & 7) & 1)
+      }
+      for i in 0..<count {
+        let bucket = Int(truncatingIfNeeded: looks[i].hash) & mask
+        looks[i].first = starts.loadUnaligned(fromByteOffset: bucket &* 4, as: UInt32.self)
+        looks[i].last = starts.loadUnaligned(fromByteOffset: bucket &* 4 &+ 4, as: UInt32.self)
+      }
+      for i in 0..<count {
+        let look = looks[i]
+        guard look.first < look.last, Int(look.last) &* 4 <= entries.count else {
+          looks[i].last = look.first
+          continue
+        }
+        looks[i].record = record(Int(look.first))
+      }
+      for i in 0..<count where looks[i].first < looks[i].last {
+        let mark = Self.mark(looks[i].hash)
+        let last = Int(looks[i].last)
+        var place = Int(looks[i].first)
+        var record = looks[i].record
+        while true {
+          if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
+          place &+= 1
+          if place == last { break }
+          record = self.record(place)
+        }
       }
     }
+  }
+
+  @inline(__always)
+  private func record(_ place: Int) -> UInt32 {
+    entries.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self)
+  }
+
+  /// Writes down the keys of a word; returns how many there are.
+  private static func readKeys(
+    _ word: UnsafeBufferPointer<UInt8>, into looks: UnsafeMutablePointer<Look>
+  ) -> Int {
+    var count = 0
+    forEachKey(word) { hash in
+      (looks + count).initialize(to: Look(hash: hash))
+      count &+= 1
+    }
+    return count
   }
 
   /// The bit for a hash: that of its bucket and two bits more.

@@ -44,10 +44,13 @@ extension Suggester {
   private func walk(
     _ letters: [UInt8], _ limit: Int, _ found: inout Candidates, least: Int = 0
   ) {
-    trie.neighbours(of: letters, limit: limit) { word, distance in
-      if let entry = lexicon.entry(for: word) { insert(entry, max(distance, least), &found) }
-      addAccented(WordHash.padded(word), to: &found)
+    let entries = StringSearches.entries(lexicon.words) { searches in
+      trie.neighbours(of: letters, limit: limit) { word, distance, hasAccents in
+        searches.add(word, tag: max(distance, least))
+        if hasAccents { addAccented(WordHash.padded(word), to: &found) }
+      }
     }
+    for (entry, distance) in entries { insert(entry, distance, &found) }
   }
 
   private func add(_ folded: [UInt8], _ distance: Int, to found: inout Candidates) {
@@ -85,8 +88,9 @@ extension Suggester {
   func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
     let count = word.count
     guard count > 0, count < FoldedWord.limit - 1 else { return }
-    SingleEdits.forEach(of: word, letterRuns) { candidate in
-      if let entry = lexicon.entry(for: candidate) { insert(entry, 1, &found) }
+    let entries = StringSearches.entries(lexicon.words) { searches in
+      SingleEdits.forEach(of: word, letterRuns) { searches.add($0, tag: 1) }
     }
+    for (entry, distance) in entries { insert(entry, distance, &found) }
   }
 }

@@ -1,32 +1,31 @@
-/// The most edits that a walk looks for, known when the walk is compiled.
-private protocol EditLimit {
-  static var edits: Int { get }
-}
-
 /// Walks the trie for all words within a number of edits (insert, delete, replace, swap).
 struct SuggestionTrie: @unchecked Sendable {
   // Memory of the pack, never written.
-  private let records: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
   private let count: Int
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    records = bytes
-    count = bytes.count / TrieFormat.recordSize
+    self.bytes = bytes
+    count = bytes.count / (2 * TrieFormat.recordSize)
   }
 
-  /// Calls `visit` with each word within `limit` edits (three at most) of `word` and its distance,
-  /// in the trie's order. Of two edits, one at most may be in the first two letters; of three, one in the first four
-  /// and two in the first six. Words that are too long have no neighbours. Eight zeros follow a word that is visited.
-  func neighbours(
-    of word: [UInt8], limit: Int,
-    _ visit: (_ word: UnsafeBufferPointer<UInt8>, _ distance: Int) -> Void
-  ) {
-    guard count > 1, !word.isEmpty, limit <= 3, word.count + limit < TrieFormat.maximumLength
+  /// What is done with a word that is found.
+  typealias Visit = (
+    _ word: UnsafeBufferPointer<UInt8>, _ distance: Int, _ hasAccents: Bool
+  ) -> Void
+
+  /// Calls `visit` with each word within `limit` edits (three at most) of `word`, its distance, and whether
+  /// others differ from it by accents alone; in the trie's order. Of two edits, one at most may be in the first two letters; of three, one in the first four
+  /// and two in the first six. Words that are too long have no neighbours. Eight zeros follow a word that is visited, and sixteen bytes can be read from its
+  /// start.
+  func neighbours(of word: [UInt8], limit: Int, _ visit: Visit) {
+    guard count > 1, !word.isEmpty, limit <= 3, word.count + limit < TrieFormat.maximumLength,
+      let records = bytes.baseAddress
     else { return }
     let depthLimit = word.count + limit
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TrieFormat.alphabet.count) { places in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * word.count + 1) { letters in
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: depthLimit + 8) { path in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: depthLimit + 16) { path in
           withUnsafeTemporaryAllocation(of: Level.self, capacity: depthLimit + 3) { levels in
             places.initialize(repeating: 0)
             letters.initialize(repeating: 0)
@@ -44,7 +43,8 @@ struct SuggestionTrie: @unchecked Sendable {
               let path = path.baseAddress, let levels = levels.baseAddress
             else { return }
             let walk = Walk(
-              records: records, count: count, places: places, letters: letters,
+              records: records, below: records + count * TrieFormat.recordSize, count: count,
+              places: places, letters: letters,
               rests: letters + word.count, path: path, levels: levels, wordCount: word.count)
             switch limit {
             case 0: walk.run(NoEdit.self, visit)
@@ -63,82 +63,10 @@ struct SuggestionTrie: @unchecked Sendable {
   private enum TwoEdits: EditLimit { static var edits: Int { 2 } }
   private enum ThreeEdits: EditLimit { static var edits: Int { 3 } }
 
-  /// What the walk knows at the record it has come to.
-  ///
-  /// The first four are a finite automaton of bits: bit j of the number for d edits says that the path so far is within d
-  /// edits of the first j letters of the word.
-  private struct Level {
-    var none: UInt64 = 0
-    var one: UInt64 = 0
-    var two: UInt64 = 0
-    var three: UInt64 = 0
-    /// Where in the word the letter stands that led here.
-    var here: UInt64 = 0
-    /// The record of the first letter that goes on.
-    var child = 0
-    /// All letters that go on.
-    var letters: UInt32 = 0
-    /// Those that are still to be tried.
-    var rest: UInt32 = 0
-
-    /// The bits for a number of edits.
-    @inline(__always)
-    subscript(edits: Int) -> UInt64 {
-      switch edits {
-      case 0: none
-      case 1: one
-      case 2: two
-      default: three
-      }
-    }
-
-    /// The bits for fewer edits, together.
-    @inline(__always)
-    func below(_ edits: Int) -> UInt64 {
-      switch edits {
-      case 0: 0
-      case 1: none
-      case 2: none | one
-      default: none | one | two
-      }
-    }
-
-    /// Takes over the bits one letter further down.
-    ///
-    /// - Parameters:
-    ///   - above: the level before the letter.
-    ///   - twoAbove: the level before the letter before.
-    ///   - here: where in the word the letter stands.
-    ///   - limit: the most edits that are asked for.
-    @inline(__always)
-    mutating func read<Limit: EditLimit>(
-      _ here: UInt64, _ above: UnsafePointer<Level>, _ twoAbove: UnsafePointer<Level>,
-      _ limit: Limit.Type
-    ) {
-      let before = above.pointee.here
-      // Two letters swapped: this one is meant first, the one before second.
-      @inline(__always)
-      func swapped(_ state: UInt64) -> UInt64 { ((state & here) << 1 & before) << 1 }
-      self.here = here
-      // The same letter, a letter too many, another letter, a letter left out.
-      none = (above.pointee.none & here) << 1
-      if Limit.edits == 0 { return }
-      one =
-        (above.pointee.one & here) << 1 | above.pointee.none | above.pointee.none << 1 | none << 1
-        | swapped(twoAbove.pointee.none)
-      if Limit.edits == 1 { return }
-      two =
-        (above.pointee.two & here) << 1 | above.pointee.one | above.pointee.one << 1 | one << 1
-        | swapped(twoAbove.pointee.one)
-      if Limit.edits == 2 { return }
-      three =
-        (above.pointee.three & here) << 1 | above.pointee.two | above.pointee.two << 1 | two << 1
-        | swapped(twoAbove.pointee.two)
-    }
-  }
-
   private struct Walk {
-    let records: UnsafeRawBufferPointer
+    let records: UnsafeRawPointer
+    /// What is below each record.
+    let below: UnsafeRawPointer
     let count: Int
     /// Where in the word each letter of the alphabet stands.
     let places: UnsafeMutablePointer<UInt64>
@@ -154,7 +82,7 @@ struct SuggestionTrie: @unchecked Sendable {
     ///
     /// - Parameter limit: the most edits; a type, so that the questions about it are answered when this is compiled.
     func run<Limit: EditLimit>(
-      _ limit: Limit.Type, _ visit: (_ word: UnsafeBufferPointer<UInt8>, _ distance: Int) -> Void
+      _ limit: Limit.Type, _ visit: Visit
     ) {
       let end: UInt64 = 1 &<< UInt64(truncatingIfNeeded: wordCount)
       // With d letters left out, the first d places are reached before any letter is read.
@@ -181,21 +109,23 @@ struct SuggestionTrie: @unchecked Sendable {
           let index = level.pointee.child &+ lower.nonzeroBitCount
           guard index < count else { continue }
           let place = index &* TrieFormat.recordSize
-          let record = records.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          // The record itself is read where it is wanted: most are not.
+          let below = below.loadUnaligned(fromByteOffset: place, as: UInt64.self)
           path[depth] = alphabet[letter]
-          if record & TrieFormat.endOfWord != 0, next.pointee[Limit.edits] & end != 0 {
+          if next.pointee[Limit.edits] & end != 0, TrieFormat.shortest(below) == 0 {
             var distance = 0
             while next.pointee[distance] & end == 0 { distance &+= 1 }
             UnsafeMutableRawPointer(path + depth + 1).storeBytes(of: 0, as: UInt64.self)
-            visit(UnsafeBufferPointer(start: path, count: depth &+ 1), distance)
+            let record = records.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            visit(
+              UnsafeBufferPointer(start: path, count: depth &+ 1), distance,
+              record & TrieFormat.hasAccents != 0)
           }
-          guard depth &+ 1 < wordCount &+ Limit.edits, record & TrieFormat.letters != 0 else {
+          guard depth &+ 1 < wordCount &+ Limit.edits, mayGoOn(below, next, limit) else {
             continue
           }
-          let below = records.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self)
-          if mayGoOn(below, next, limit),
-            enter(index, record, next, depth: depth &+ 1, limit)
-          {
+          let record = records.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          if enter(index, record, next, depth: depth &+ 1, limit) {
             depth &+= 1
           }
         }
@@ -213,7 +143,8 @@ struct SuggestionTrie: @unchecked Sendable {
       }
     }
 
-    /// Whether a word below a record may be near enough, by its letters and length.
+    /// Whether a word below a record may be near enough, by its letters and length. All that speaks for it is put
+    /// together before the one branch: each could be guessed wrong.
     @inline(__always)
     private func mayGoOn<Limit: EditLimit>(
       _ below: UInt64, _ level: UnsafePointer<Level>, _ limit: Limit.Type
@@ -221,45 +152,141 @@ struct SuggestionTrie: @unchecked Sendable {
       let edits = Limit.edits
       let missing = ~UInt32(truncatingIfNeeded: below)
       // The places of the word that as many letters are behind as the shortest and the longest word below have.
-      let last =
-        wordCount &- Int(truncatingIfNeeded: below &>> TrieFormat.shortestShift & 0xFF)
-      let first =
-        wordCount &- Int(truncatingIfNeeded: below &>> TrieFormat.longestShift & 0xFF)
-      if mayGoOn(level.pointee.none, missing, first, last, left: edits) { return true }
+      let last = wordCount &- TrieFormat.shortest(below)
+      let first = wordCount &- TrieFormat.longest(below)
+      var hope = reach(level.pointee.none, missing, first, last, left: edits)
+      // The first of two letters that are swapped: the next letter may be the other one.
+      let swapped = level.pointee.here >> 1
       if edits > 0 {
-        if mayGoOn(level.pointee.one, missing, first, last, left: edits &- 1) { return true }
-        if level[-1].none & level.pointee.here >> 1 != 0 { return true }
+        hope |= reach(level.pointee.one, missing, first, last, left: edits &- 1)
+        hope |= level[-1].none & swapped
       }
       if edits > 1 {
-        if mayGoOn(level.pointee.two, missing, first, last, left: edits &- 2) { return true }
-        // The first of two letters that are swapped: the next letter may be the other one.
-        if level[-1].one & level.pointee.here >> 1 != 0 { return true }
+        hope |= reach(level.pointee.two, missing, first, last, left: edits &- 2)
+        hope |= level[-1].one & swapped
       }
       if edits > 2 {
-        if mayGoOn(level.pointee.three, missing, first, last, left: 0) { return true }
-        if level[-1].two & level.pointee.here >> 1 != 0 { return true }
+        hope |= reach(level.pointee.three, missing, first, last, left: edits &- 3)
+        hope |= level[-1].two & swapped
       }
-      return false
+      return hope != 0
     }
 
+    /// Not 0 when a word may be near enough.
+    ///
     /// - Parameters:
     ///   - state: the places of the word that are reached.
     ///   - missing: the letters that are not below.
     ///   - left: the edits that are left.
     @inline(__always)
-    private func mayGoOn(
+    private func reach(
       _ state: UInt64, _ missing: UInt32, _ first: Int, _ last: Int, left: Int
-    ) -> Bool {
+    ) -> UInt64 {
       let last = min(wordCount, last &+ left)
-      if state == 0 || last < 0 { return false }
-      let reached = state & (UInt64.max &>> UInt64(truncatingIfNeeded: 63 &- last))
-      if reached &>> UInt64(truncatingIfNeeded: max(0, first &- left)) == 0 { return false }
+      // Nothing is left where `last` is negative.
+      let reached = state & (UInt64.max >> UInt64(truncatingIfNeeded: 63 &- last))
+      let top = (63 &- (reached | 1).leadingZeroBitCount)
       // Each letter that is missing takes an edit; from the last place reached on, they are fewest.
-      var needed = rests[63 &- reached.leadingZeroBitCount] & missing
+      var needed = rests[top] & missing
       if left > 0 { needed &= needed &- 1 }
       if left > 1 { needed &= needed &- 1 }
       if left > 2 { needed &= needed &- 1 }
-      return needed == 0
+      let isNear = reached >> UInt64(truncatingIfNeeded: max(0, first &- left))
+      // All bits where no letter is missing.
+      return isNear & ((UInt64(needed) &- 1) >> 63 &* .max)
+    }
+
+    /// Leaves out letters below which words lack too many letters, or are too short or too long: most letters that go on
+    /// where edits are left. Little is read for each, and nothing is guessed.
+    ///
+    /// - Parameters:
+    ///   - letters: those that go on.
+    ///   - child: the record of the first of them.
+    ///   - level: the level before them.
+    private func hopeful<Limit: EditLimit>(
+      _ letters: UInt32, _ child: Int, _ level: UnsafePointer<Level>, _ limit: Limit.Type
+    ) -> UInt32 {
+      guard child &+ letters.nonzeroBitCount <= count else { return letters }
+      // What a letter leads to that stands nowhere near in the word.
+      let next = Level(far: level.pointee)
+      let end: UInt64 = 1 &<< UInt64(truncatingIfNeeded: wordCount)
+      guard (next[Limit.edits] | next.below(Limit.edits)) & end == 0 else { return letters }
+      // The letters that stand near: those that come next, and the first ones of two that are swapped.
+      let all = level.pointee.below(Limit.edits)
+      var places = (all | all << 1 | level.pointee[Limit.edits]) & (end &- 1)
+      var kept: UInt32 = 0
+      while places != 0 {
+        kept |= self.letters[places.trailingZeroBitCount]
+        places &= places &- 1
+      }
+      let needs = Needs(next, self, limit)
+      var rest = letters
+      var place = below + child &* TrieFormat.recordSize
+      while rest != 0 {
+        let below = place.loadUnaligned(as: UInt64.self)
+        kept |= (rest & (0 &- rest)) & (0 &- needs.areMet(below, limit))
+        rest &= rest &- 1
+        place += TrieFormat.recordSize
+      }
+      return letters & kept
+    }
+
+    /// What has to be below a letter for a word to be near enough, by the edits that are made.
+    private struct Needs {
+      private let one: Need
+      private let two: Need
+      private let three: Need
+
+      @inline(__always)
+      init<Limit: EditLimit>(_ level: Level, _ walk: Walk, _ limit: Limit.Type) {
+        one = Need(level.one, left: Limit.edits &- 1, walk)
+        two = Need(level.two, left: Limit.edits &- 2, walk)
+        three = Need(level.three, left: Limit.edits &- 3, walk)
+      }
+
+      /// 1 when a word may be near enough, else 0.
+      @inline(__always)
+      func areMet<Limit: EditLimit>(_ below: UInt64, _ limit: Limit.Type) -> UInt32 {
+        // Letters that stand nowhere near take an edit.
+        var met = one.isMet(below, left: Limit.edits &- 1)
+        if Limit.edits > 1 { met |= two.isMet(below, left: Limit.edits &- 2) }
+        if Limit.edits > 2 { met |= three.isMet(below, left: Limit.edits &- 3) }
+        return met
+      }
+    }
+
+    /// What has to be below a letter for a word to be near enough with so many edits.
+    private struct Need {
+      /// The letters from the last place reached on.
+      private let letters: UInt32
+      private let shortest: Int
+      private let longest: Int
+
+      /// - Parameters:
+      ///   - state: the places of the word that are reached, none of them its end.
+      ///   - left: the edits that are left.
+      @inline(__always)
+      init(_ state: UInt64, left: Int, _ walk: Walk) {
+        let state = state & (1 &<< UInt64(truncatingIfNeeded: walk.wordCount) &- 1)
+        let last = 63 &- state.leadingZeroBitCount
+        letters = state == 0 ? 0 : walk.rests[last]
+        // No word is that long.
+        longest = state == 0 ? 0x100 : walk.wordCount &- last &- left
+        shortest = walk.wordCount &- state.trailingZeroBitCount &+ left
+      }
+
+      /// 1 when it may be, else 0, without a branch.
+      @inline(__always)
+      func isMet(_ below: UInt64, left: Int) -> UInt32 {
+        var lacking = letters & ~UInt32(truncatingIfNeeded: below)
+        if left > 0 { lacking &= lacking &- 1 }
+        if left > 1 { lacking &= lacking &- 1 }
+        // Each of the three is negative where something is amiss.
+        let amiss =
+          (0 &- Int(lacking)) | (shortest &- TrieFormat.shortest(below))
+          | (TrieFormat.longest(below) &- longest)
+        return UInt32(truncatingIfNeeded: ~amiss >> 63 & 1)
+      }
     }
 
     /// Notes at a level which letters may go on from its record.
@@ -287,6 +314,8 @@ struct SuggestionTrie: @unchecked Sendable {
           next &= next &- 1
         }
         rest &= wanted
+      } else {
+        rest = hopeful(letters, child, level, limit)
       }
       level.pointee.child = child
       level.pointee.letters = letters

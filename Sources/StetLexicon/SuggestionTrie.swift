@@ -1,24 +1,39 @@
 import StetText
 
-/// The words that may be suggested, without accents, as a trie in one array of records of 16 bytes.
+/// The words that may be suggested, without accents, as a trie: records of eight bytes, then, in the same order, eight
+/// bytes for what is below each.
 ///
-/// A record stands for the letters on the way to it. Its first eight bytes hold which letters go on from here (28 bits, see
-/// `bit`), whether a word ends here (1 bit), and from bit 32 on the number of the record of the first letter that does. Those
-/// of the others follow it in the order of their bits, which is that of the bytes. The other eight hold which letters there
-/// are anywhere below (28 bits), and from bits 32 and 40 on how many letters the shortest and the longest word have below
-/// (8 bits each): most of the trie is left aside for what it lacks. Record 0 is the root.
+/// A record stands for the letters on the way to it. It holds which letters go on from here (28 bits, see `bit`), whether a
+/// word ends here (1 bit) and whether there are words that differ from it by accents alone (1 bit), and from bit 32 on the
+/// number of the record of the first letter that goes on. Those of the others follow it in the order of their bits, which is
+/// that of the bytes. What is below are the letters that there are anywhere (28 bits), and from bits 32 and 40 on how many
+/// letters the shortest and the longest word have below (8 bits each): most of the trie is left aside for what it lacks,
+/// and its records are never read. Record 0 is the root.
 enum TrieFormat {
   static let letters: UInt64 = 1 << 28 - 1
   static let endOfWord: UInt64 = 1 << 28
+  static let hasAccents: UInt64 = 1 << 29
   static let childShift: UInt64 = 32
   static let shortestShift: UInt64 = 32
   static let longestShift: UInt64 = 40
-  static let recordSize = 16
+  static let recordSize = 8
   static let maximumRecords = 1 << 24
   /// The longest word in the trie, in bytes.
   static let maximumLength = 40
   /// The bytes of the letters, by their bits.
   static let alphabet = Array("'-abcdefghijklmnopqrstuvwxyz".utf8)
+
+  /// How many letters the shortest word has below a record, 0 where one ends there; given what is below.
+  @inline(__always)
+  static func shortest(_ below: UInt64) -> Int {
+    Int(truncatingIfNeeded: below &>> shortestShift & 0xFF)
+  }
+
+  /// How many letters the longest word has below a record, given what is below.
+  @inline(__always)
+  static func longest(_ below: UInt64) -> Int {
+    Int(truncatingIfNeeded: below &>> longestShift & 0xFF)
+  }
 
   /// The number of a letter's bit; nil for what is no letter of the trie.
   @inline(__always)
@@ -32,6 +47,8 @@ enum TrieFormat {
 struct SuggestionTrieWriter {
   private var words: [[UInt8]] = []
   private(set) var accents = StringMapWriter()
+  /// The words that others have as their form without accents.
+  private var accentedForms: [[UInt8]] = []
 
   /// Takes the words of the table that copy is known to use.
   init(_ table: WordTable) {
@@ -47,6 +64,7 @@ struct SuggestionTrieWriter {
         plain = CaseFolding.withoutAccents(word)
         guard plain != word else { continue }
         accents.add(plain, word)
+        accentedForms.append(plain)
       }
       guard row.frequency > 0 || row.fame > 0, plain.count > 1,
         plain.count <= TrieFormat.maximumLength,
@@ -59,15 +77,15 @@ struct SuggestionTrieWriter {
   /// The section's bytes.
   consuming func finish() -> [UInt8] {
     let sorted = Self.sorted(words)
+    let accented = Set(accentedForms)
     var records: [UInt64] = [0]
-    var queue: [(start: Int, end: Int, depth: Int, parent: Int)] = [(0, sorted.count, 0, 0)]
-    var next = 0
-    while next < queue.count {
-      let (start, end, depth, parent) = queue[next]
-      next += 1
+    // What lies below a record is written before its sisters' is: a walk stays within a few lines of the processor's cache.
+    var stack: [(start: Int, end: Int, depth: Int, parent: Int)] = [(0, sorted.count, 0, 0)]
+    while let (start, end, depth, parent) = stack.popLast() {
       guard start < end else { continue }
       let first = records.count
       if first >= TrieFormat.maximumRecords - 256 { break }
+      let left = stack.count
       records[parent] |= UInt64(first) << TrieFormat.childShift
       var i = start
       while i < end {
@@ -78,25 +96,25 @@ struct SuggestionTrieWriter {
         var record: UInt64 = 0
         var below = i
         while below < last, sorted[below].count == depth + 1 {
+          if record == 0, accented.contains(sorted[below]) { record |= TrieFormat.hasAccents }
           record |= TrieFormat.endOfWord
           below += 1
         }
         records.append(record)
-        if below < last { queue.append((below, last, depth + 1, records.count - 1)) }
+        if below < last { stack.append((below, last, depth + 1, records.count - 1)) }
         i = last
       }
+      stack[left...].reverse()
     }
     let below = Self.below(records)
     var sink = ByteSink()
-    sink.bytes.reserveCapacity(records.count * TrieFormat.recordSize)
-    for (record, below) in zip(records, below) {
-      sink.put(record)
-      sink.put(below)
-    }
+    sink.bytes.reserveCapacity(2 * records.count * TrieFormat.recordSize)
+    for record in records { sink.put(record) }
+    for below in below { sink.put(below) }
     return sink.bytes
   }
 
-  /// The second half of each record. Children lie behind their parents.
+  /// What is below each record. Children lie behind their parents.
   private static func below(_ records: [UInt64]) -> [UInt64] {
     var letters = [UInt64](repeating: 0, count: records.count)
     var shortest = [UInt64](repeating: 0, count: records.count)

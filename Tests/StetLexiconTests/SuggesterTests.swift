@@ -165,7 +165,7 @@ struct SuggesterTests {
     defer { place.remove() }
     func near(_ word: String) -> [String] {
       var found: [String] = []
-      suggester.trie.neighbours(of: utf8(word), limit: 3) { word, distance in
+      suggester.trie.neighbours(of: utf8(word), limit: 3) { word, distance, _ in
         if distance == 3 { found.append(String(decoding: word, as: UTF8.self)) }
       }
       return found
@@ -224,6 +224,40 @@ struct SuggesterTests {
     }
   }
 
+  /// The words that others have as their form without accents.
+  private static let accented = Set(
+    frequencies.split(separator: "\n").map { Array($0.utf8.prefix { $0 != 0x09 }) }
+      .filter { $0.contains { $0 >= 0x80 } }.map { CaseFolding.withoutAccents($0) })
+
+  @Test("Strings have the same entries together as alone, with what they were given")
+  func strings() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    let words = suggester.lexicon.words
+    var strings = (0..<UInt32(words.count)).map { words.folded($0) }
+    strings += strings.map { $0 + utf8("q") } + strings.map { Array($0.dropLast()) }
+    strings += ["", "x", "é", "abcdefghijklmnop", "abcdefghijklmnopqrs"].map(utf8)
+    // Without padding of their own, so that bytes of the next one follow.
+    let pool = strings.joined() + [UInt8](repeating: 0x61, count: 16)
+    var found: [Int: UInt32] = [:]
+    Array(pool).withUnsafeBufferPointer { pool in
+      let entries = StringSearches.entries(words) { searches in
+        var start = 0
+        for (tag, string) in strings.enumerated() {
+          let end = start + string.count
+          searches.add(UnsafeBufferPointer(rebasing: pool[start..<end]), tag: tag)
+          start = end
+        }
+      }
+      for (entry, tag) in entries { found[tag] = entry.index }
+    }
+    for (tag, string) in strings.enumerated() {
+      #expect(found[tag] == suggester.lexicon.entry(for: string)?.index, "\(string)")
+    }
+    #expect(found.count >= words.count && found.count < strings.count)
+    #expect(strings.count > 64)
+  }
+
   @Test("The trie's walk finds what a plain comparison finds")
   func trie() throws {
     let (place, suggester) = try suggester()
@@ -253,6 +287,7 @@ struct SuggesterTests {
         suggester.trie.neighbours(of: word, limit: limit) {
           found.append(Array($0))
           distances.append($1)
+          #expect($2 == Self.accented.contains(Array($0)))
         }
         func distance(_ other: [UInt8]) -> Int? {
           EditDistance.distance(
