@@ -85,6 +85,24 @@ import Testing
     #expect(!isJoined)
   }
 
+  /// Three large expressions are more than one that PCRE2 compiles.
+  @Test func whatIsTooLargeTogetherIsJoinedInPart() {
+    let large = "(?:abc){2000}"
+    var builder = ExpressionScreen.Builder()
+    for source in [large, "x1", large, large, "x2"] {
+      let isAdded = builder.add(source, ignoresCase: false)
+      #expect(isAdded)
+    }
+    let screen = builder.finish()
+    #expect(screen.isJoined.contains(false) && screen.isJoined[1] && screen.isJoined[4])
+    for (text, isClear) in [("x3", true), ("x1", false), ("x2", false)] {
+      let bytes = Array(text.utf8)
+      bytes.withUnsafeBufferPointer {
+        #expect(screen.isClear($0, range: TextRange(0, bytes.count)) == isClear)
+      }
+    }
+  }
+
   @Test func expressionsAreFoundWithTheScreenAndWithout() throws {
     func rule(_ id: String, _ patterns: [String]) -> DeclarativeRule {
       DeclarativeRule(

@@ -5,6 +5,8 @@ import StetText
 struct ExpressionScreen: Sendable {
   private let regex: RegexPattern?
   private let starts: MatchStarts?
+  /// For each expression that was added, whether the screen tells of it.
+  let isJoined: [Bool]
 
   /// Collects expressions.
   struct Builder {
@@ -14,13 +16,10 @@ struct ExpressionScreen: Sendable {
 
     /// Adds an expression that compiles by itself.
     ///
-    /// - Returns: whether the screen tells of it.
+    /// - Returns: false when the screen won't tell of it; else it mostly will.
     mutating func add(_ source: String, ignoresCase: Bool) -> Bool {
       guard Self.canBeJoined(source) else { return false }
-      let joined = alternatives + ["(?\(ignoresCase ? "i" : ""):\(source))"]
-      // What doesn't compile inside a group, or beside the others, is left out.
-      guard (try? Self.compile(joined, isFast: false)) != nil else { return false }
-      alternatives = joined
+      alternatives.append("(?\(ignoresCase ? "i" : ""):\(source))")
       for alternative in ExpressionParts.alternatives(of: source) {
         let starts = try? RegexPattern(alternative, ignoresCase: ignoresCase, isFast: false).starts
         let opening = ExpressionParts.opening(alternative, ignoresCase: ignoresCase)
@@ -37,10 +36,20 @@ struct ExpressionScreen: Sendable {
 
     /// The screen of what was added.
     func finish() -> ExpressionScreen {
-      let regex = alternatives.isEmpty ? nil : try? Self.compile(alternatives, isFast: true)
+      var isJoined = [Bool](repeating: true, count: alternatives.count)
+      var regex = alternatives.isEmpty ? nil : try? Self.compile(alternatives, isFast: true)
+      if regex == nil, !alternatives.isEmpty {
+        // What doesn't compile inside a group, or beside the others, is left out.
+        var joined: [String] = []
+        for (place, alternative) in alternatives.enumerated() {
+          isJoined[place] = (try? Self.compile(joined + [alternative], isFast: false)) != nil
+          if isJoined[place] { joined.append(alternative) }
+        }
+        regex = joined.isEmpty ? nil : try? Self.compile(joined, isFast: true)
+      }
       var starts = regex?.starts
       for case let (byte, next?) in followers { starts?.require(next, behind: byte) }
-      return ExpressionScreen(regex: regex, starts: starts)
+      return ExpressionScreen(regex: regex, starts: starts, isJoined: isJoined)
     }
 
     private static func compile(

@@ -27,10 +27,12 @@ final class ExpressionSet: Sendable {
 
     init(_ expressions: [Expression]) {
       var builder = ExpressionScreen.Builder()
-      self.expressions = expressions.map { expression in
+      let isAdded = expressions.map { builder.add($0.source, ignoresCase: $0.ignoresCase) }
+      screen = builder.finish()
+      var joined = screen.isJoined.makeIterator()
+      self.expressions = zip(expressions, isAdded).map { expression, isAdded in
         var expression = expression
-        expression.isScreened = builder.add(
-          expression.source, ignoresCase: expression.ignoresCase)
+        expression.isScreened = isAdded && joined.next() == true
         // It has compiled before.
         if let fast = try? RegexPattern(
           expression.source, ignoresCase: expression.ignoresCase, isFast: true)
@@ -40,7 +42,6 @@ final class ExpressionSet: Sendable {
         return expression
       }
       others = self.expressions.filter { !$0.isScreened }
-      screen = builder.finish()
     }
   }
 
