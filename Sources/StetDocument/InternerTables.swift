@@ -11,6 +11,7 @@ struct InternerTables {
   /// The number of words that there is room for.
   let capacity: Int
 
+  /// The words themselves. There is room for one before the first: for the one that is looked for.
   let keys: UnsafeMutablePointer<WordKey>
   /// How often each word has been used, in the upper half, and the token that held it last.
   let uses: UnsafeMutablePointer<UInt64>
@@ -31,10 +32,11 @@ struct InternerTables {
     self.capacity = capacity
     shift = UInt64(64 - slotCount.trailingZeroBitCount)
     let perWord = 16 + 8 + 4 * 4 + 2 * 4 + 1
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * perWord, alignment: 16)
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * perWord + MemoryLayout<WordKey>.stride, alignment: 16)
     self.memory = memory
     var columns = ColumnCutter(memory)
-    keys = columns.take(WordKey.self, capacity)
+    keys = columns.take(WordKey.self, capacity + 1) + 1
     uses = columns.take(UInt64.self, capacity)
     first = columns.take(UInt32.self, capacity)
     folded = columns.take(WordID.self, capacity)
@@ -83,6 +85,19 @@ struct InternerTables {
     while true {
       let number = slots[slot]
       if number == 0 || keys[Int(number) &- 1] == key { return (number, slot) }
+      slot = self.slot(after: slot)
+    }
+  }
+
+  /// The same without a branch that tells new words from others. Where a free slot points to, what is looked for stands.
+  @inline(__always)
+  func find(_ key: WordKey) -> (number: UInt32, slot: Int) {
+    let cells = keys - 1
+    cells.pointee = key
+    var slot = slot(key.hash)
+    while true {
+      let number = slots[slot]
+      if cells[Int(number)] == key { return (number, slot) }
       slot = self.slot(after: slot)
     }
   }

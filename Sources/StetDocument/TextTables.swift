@@ -33,7 +33,8 @@ extension Tokenizer {
         defer { output.deallocate() }
         var tokenizer = Tokenizer(
           bytes, base, first, output,
-          WordInterner(capacity: min(1 << 16, max(64, range.count / 8))))
+          WordInterner(
+            capacity: min(1 << 16, max(64, range.count / 8)), unusedToken: UInt32(capacity)))
         defer { tokenizer.words.deallocate() }
         tokenizer.scan(range, opaque)
         guard tokenizer.tokenCount <= capacity else { return nil }
@@ -51,7 +52,7 @@ extension Tokenizer {
 extension WordInterner {
   /// The tables of a text without words.
   static let empty: (tokens: TokenTable, words: WordTable) = {
-    let interner = WordInterner(capacity: 0)
+    let interner = WordInterner(capacity: 0, unusedToken: 1)
     let output = TokenOutput(capacity: 1)
     defer {
       interner.deallocate()

@@ -55,6 +55,7 @@ struct TokenOutput {
   let starts: UnsafeMutablePointer<UInt32>
   let kinds: UnsafeMutablePointer<TokenKind>
   let words: UnsafeMutablePointer<WordID>
+  /// One more than there are tokens: what words that have not been used before are chained to.
   let nextSame: UnsafeMutablePointer<UInt32>
   /// The tokens that a sentence may end with: marks and initials.
   let marks: UnsafeMutablePointer<UInt32>
@@ -64,11 +65,11 @@ struct TokenOutput {
   /// Takes memory for so many tokens.
   init(capacity: Int) {
     self.capacity = capacity
-    memory = .allocate(byteCount: capacity * (4 * 4 + 1), alignment: 16)
+    memory = .allocate(byteCount: capacity * (4 * 4 + 1) + 4, alignment: 16)
     var columns = ColumnCutter(memory)
     starts = columns.take(UInt32.self, capacity)
     words = columns.take(WordID.self, capacity)
-    nextSame = columns.take(UInt32.self, capacity)
+    nextSame = columns.take(UInt32.self, capacity + 1)
     marks = columns.take(UInt32.self, capacity)
     kinds = columns.take(TokenKind.self, capacity)
   }

@@ -22,6 +22,8 @@ extension Tokenizer {
       var others = UTF8Scan.others(in: first)
       var key = WordKey(low: first, high: 0)
       var length: Int
+      // The bit that parts small letters from capitals, where it is not set.
+      let capitals: UInt64
       if others != 0 {
         let isIn = UTF8Scan.bytesBefore(others)
         if isIn == 0 {
@@ -52,37 +54,42 @@ extension Tokenizer {
           continue
         }
         key.low = first & isIn
+        capitals = ~first & isIn & Self.caseBits
         length = others.trailingZeroBitCount &>> 3
       } else {
         let second = base.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self)
         others = UTF8Scan.others(in: second)
         if others == 0 { break }
-        key.high = second & UTF8Scan.bytesBefore(others)
+        let isIn = UTF8Scan.bytesBefore(others)
+        key.high = second & isIn
+        capitals = (~first | ~second & isIn) & Self.caseBits
         length = 8 &+ others.trailingZeroBitCount &>> 3
       }
       var wordEnd = i &+ length
-      var id: WordID
+      var hasTail = false
       // Most words end at a space or a comma: nothing that could go on a word or an address.
       if classes[Int(base.load(fromByteOffset: wordEnd, as: UInt8.self))].mayGoOn {
         guard let tail = WordTail(base + wordEnd, classes) else { break }
         if tail.count > 0 {
+          hasTail = true
           length &+= tail.storedCount
           if length > WordKey.limit { break }
           key.insert(tail.stored, at: length &- tail.storedCount)
           wordEnd &+= tail.count
-          id = words.intern(short: key, length)
-        } else {
-          id = words.intern(letters: key, length)
         }
-      } else {
-        id = words.intern(letters: key, length)
       }
       let number = UInt32(truncatingIfNeeded: token)
-      let before = words.use(id, token: number)
-      if before >= WordInterner.oneUse {
-        output.nextSame[Int(UInt32(truncatingIfNeeded: before))] = number
+      let id: WordID
+      if capitals == 0, !hasTail, words.hasRoom {
+        id = words.use(smallLetters: key, length, token: number, output.nextSame)
       } else {
-        words.setFirst(id, token: number)
+        id = hasTail ? words.intern(short: key, length) : words.intern(letters: key, length)
+        let before = words.use(id, token: number)
+        if before >= WordInterner.oneUse {
+          output.nextSame[Int(UInt32(truncatingIfNeeded: before))] = number
+        } else {
+          words.setFirst(id, token: number)
+        }
       }
       let (space, next) = (
         base.load(fromByteOffset: wordEnd, as: UInt8.self),
@@ -100,6 +107,8 @@ extension Tokenizer {
     }
     return i
   }
+
+  private static let caseBits: UInt64 = 0x2020_2020_2020_2020
 
   /// Whether a byte is ASCII and neither white space nor a control character: it ends a space.
   @inline(__always)

@@ -21,8 +21,14 @@ struct WordInterner {
   /// text has this value.
   private static let longMark: UInt64 = 0xFF << 56
 
+  /// What stands in `InternerTables.uses` for a word that has not been used.
+  private let unused: UInt64
+
   /// Makes a table with room for about `capacity` words.
-  init(capacity: Int) {
+  ///
+  /// - Parameter unusedToken: the token that words are chained to which have not been used before.
+  init(capacity: Int, unusedToken: UInt32) {
+    unused = UInt64(unusedToken)
     var slotCount = 64
     while slotCount < capacity * 2 { slotCount *= 2 }
     tables = InternerTables(slotCount: slotCount)
@@ -78,6 +84,38 @@ struct WordInterner {
     tables.uses[Int(id)] =
       (before &+ Self.oneUse) & 0xFFFF_FFFF_0000_0000 | UInt64(token)
     return before
+  }
+
+  /// Whether a word can be added as things stand.
+  @inline(__always)
+  var hasRoom: Bool { count < tables.capacity }
+
+  /// The number of a word of one to sixteen small ASCII letters, of which a use is counted; there must be room for it.
+  ///
+  /// One word in two is new: all that is known of such a word is written each time, which takes less than to guess wrong.
+  @inline(__always)
+  mutating func use(
+    smallLetters key: WordKey, _ length: Int, token: UInt32,
+    _ nextSame: UnsafeMutablePointer<UInt32>
+  ) -> WordID {
+    let tables = self.tables
+    let (number, slot) = tables.find(key)
+    let isNew = number == 0
+    let place = isNew ? count : Int(number) &- 1
+    let id = WordID(truncatingIfNeeded: place)
+    count &+= isNew ? 1 : 0
+    tables.slots[slot] = id &+ 1
+    tables.keys[place] = key
+    tables.folded[place] = id
+    tables.stems[place] = id
+    tables.lengths[place] = UInt32(truncatingIfNeeded: length)
+    tables.shapes[place] = .lower
+    let (uses, first) = (tables.uses[place], tables.first[place])
+    let before = isNew ? unused : uses
+    tables.uses[place] = (before & 0xFFFF_FFFF_0000_0000) &+ Self.oneUse | UInt64(token)
+    nextSame[Int(UInt32(truncatingIfNeeded: before))] = token
+    tables.first[place] = min(isNew ? .max : first, token)
+    return id
   }
 
   /// Notes the first token that holds a word.
@@ -178,7 +216,7 @@ struct WordInterner {
     }
     let id = WordID(truncatingIfNeeded: count)
     tables.keys[count] = key
-    tables.uses[count] = 0
+    tables.uses[count] = unused
     tables.first[count] = .max
     tables.folded[count] = id
     tables.stems[count] = id
