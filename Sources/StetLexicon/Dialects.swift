@@ -1,5 +1,5 @@
 /// The word sources that accept a word: dialects of English, and the project's own lists.
-public struct Dialects: OptionSet, Hashable, Sendable {
+public struct Dialects: OptionSet, BitwiseCopyable, Hashable, Sendable {
   /// One bit a source; the values are part of the pack's format.
   public let rawValue: UInt8
 

@@ -1,5 +1,5 @@
 /// What kinds of proper name a word is, by the project's lists. Several may hold at once.
-public struct NameKinds: OptionSet, Hashable, Sendable {
+public struct NameKinds: OptionSet, BitwiseCopyable, Hashable, Sendable {
   /// One bit a kind; the values are part of the pack's format.
   public let rawValue: UInt16
 
@@ -31,7 +31,7 @@ public struct NameKinds: OptionSet, Hashable, Sendable {
 }
 
 /// Properties of a word that are neither dialect nor name.
-public struct WordFlags: OptionSet, Hashable, Sendable {
+public struct WordFlags: OptionSet, BitwiseCopyable, Hashable, Sendable {
   /// One bit a property; the values are part of the pack's format.
   public let rawValue: UInt16
 
@@ -59,7 +59,7 @@ public struct WordFlags: OptionSet, Hashable, Sendable {
 ///
 /// An entry exists for every word that any source accepts in any case, and for every word with
 /// a frequency; `isKnown` tells whether this very case pattern is accepted.
-public struct LexiconEntry: Sendable {
+public struct LexiconEntry: BitwiseCopyable, Sendable {
   // Ordered by size: sixteen bytes, two registers.
 
   /// The place of the folded word in the pack: stable for one pack only.

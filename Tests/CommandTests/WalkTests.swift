@@ -38,6 +38,18 @@ import Testing
     #expect(try found("b.log") == ["b.log"])
   }
 
+  @Test func namesAreSortedByTheirBytes() throws {
+    let names = [
+      "abcdefgh2", "é", "abcdefg", "abcdefgh", "a", "abcdefgh1", "Z", "abcdefgi", "abcdefgé",
+      "abcdefgh10", "b",
+    ]
+    for name in names { try write(name, name + ".txt") }
+    let sorted = (names + names.map { $0 + ".txt" }).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    #expect(try found(".") == sorted)
+  }
+
   @Test func hiddenAndBinaryFilesAreSkippedWithAWordInVerbose() throws {
     try write("a.txt", ".hidden.txt", ".dir/b.txt", "code.py")
     try folder.write("blob", Data([0x61, 0x00, 0x62]))

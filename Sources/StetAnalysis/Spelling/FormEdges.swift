@@ -31,14 +31,13 @@ struct FormEdges: Sendable {
   init(_ records: [NameForms.Record], _ view: CopyView) {
     let width = (records.count + 63) / 64
     let size = Self.buckets * width
-    var places: [Place] = []
-    bits = [UInt64](unsafeUninitializedCapacity: 3 * size) { bits, count in
-      bits.initialize(repeating: 0)
-      count = 3 * size
-      places = [Place](unsafeUninitializedCapacity: records.count) { places, count in
+    var places = [Place](unwritten: records.count)
+    var bits = [UInt64](all: 0, count: 3 * size)
+    bits.withUnsafeMutableBufferPointer { bits in
+      places.withUnsafeMutableBufferPointer { places in
         for (index, record) in records.enumerated() {
           let place = Self.place(record, view)
-          places.initializeElement(at: index, to: place)
+          places[index] = place
           // A word of four letters may be one of three with one more.
           guard record.letters >= Self.leastLetters - 1 else { continue }
           let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: index & 63)
@@ -49,9 +48,9 @@ struct FormEdges: Sendable {
             bits[2 &* size &+ Int(place.outer) &* width &+ word] |= bit
           }
         }
-        count = records.count
       }
     }
+    self.bits = bits
     self.places = places
     self.width = width
   }

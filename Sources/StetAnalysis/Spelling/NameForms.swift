@@ -97,14 +97,14 @@ public final class NameForms: Sendable {
   ) -> ([Record], [UInt32]) {
     var capitals = 0
     CapitalScan.forEach(view.shapes) { _ in capitals &+= 1 }
-    var indexOfWord: [UInt32] = []
-    let records = [Record](unsafeUninitializedCapacity: capitals) { records, count in
-      indexOfWord = [UInt32](unsafeUninitializedCapacity: view.shapes.count) { index, words in
-        index.initialize(repeating: .max)
-        words = view.shapes.count
-        count = fill(records, index, view, headline: headline, tokens: &tokens)
+    var indexOfWord = [UInt32](all: .max, count: view.shapes.count)
+    var records = [Record](unwritten: capitals)
+    let count = records.withUnsafeMutableBufferPointer { records in
+      indexOfWord.withUnsafeMutableBufferPointer { index in
+        fill(records, index, view, headline: headline, tokens: &tokens)
       }
     }
+    records.removeLast(capitals - count)
     return (records, indexOfWord)
   }
 

@@ -143,7 +143,8 @@ public final class Vocabulary: Sendable {
   public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
     let count = words.count
-    let entries = [LexiconEntry?](unsafeUninitializedCapacity: count) { buffer, initialized in
+    var entries = [LexiconEntry?](unwritten: count)
+    entries.withUnsafeMutableBufferPointer { buffer in
       guard let output = buffer.baseAddress else { return }
       words.withPool { pool, offsets, lengths in
         words.folded.withUnsafeBufferPointer { folded in
@@ -151,11 +152,11 @@ public final class Vocabulary: Sendable {
           if let batch { lexicon.entries(batch, into: output) }
         }
       }
-      initialized = count
     }
     var variants: [WordID] = []
     let variant = WordFlags.variant.rawValue
-    var known = [Bool](unsafeUninitializedCapacity: count) { buffer, initialized in
+    var known = [Bool](unwritten: count)
+    known.withUnsafeMutableBufferPointer { buffer in
       entries.withUnsafeBufferPointer { entries in
         for id in 0..<count {
           buffer.initializeElement(at: id, to: entries[id]?.isKnown ?? false)
@@ -164,7 +165,6 @@ public final class Vocabulary: Sendable {
           }
         }
       }
-      initialized = count
     }
     // A possessive is as good as its stem; stems follow their words in the table.
     for id in 0..<count where !known[id] {

@@ -1,3 +1,5 @@
+import StetText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -139,7 +141,9 @@ package enum FileSystem {
     var atEnd = false
     while !atEnd {
       let before = bytes.count
-      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      var count = 0
+      var chunk = [UInt8](unwritten: capacity)
+      chunk.withUnsafeMutableBufferPointer { buffer in
         while count < buffer.count {
           let got = sysRead(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
           if got < 0, errno == EINTR { continue }
@@ -157,6 +161,7 @@ package enum FileSystem {
         }
       }
       if failure != 0 { throw FileError(path: path, code: failure) }
+      chunk.removeLast(chunk.count - count)
       if before == 0 { bytes = chunk } else { bytes.append(contentsOf: chunk) }
       if bytes.count > limit { throw tooLarge() }
       capacity = min(max(bytes.count, 65536), 1 << 26)
@@ -180,15 +185,30 @@ package enum FileSystem {
   package static func names(in path: String) throws(FileError) -> [String] {
     guard let directory = opendir(path) else { throw FileError(path: path, code: errno) }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [(start: UInt64, name: String)] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != ".." { names.append((start(of: name), name)) }
     }
-    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return names
+    // The first eight bytes settle most.
+    names.sort {
+      $0.start != $1.start
+        ? $0.start < $1.start : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    return names.map(\.name)
+  }
+
+  /// The first eight bytes of a name as a number, the first one highest; zeros behind a shorter one.
+  private static func start(of name: String) -> UInt64 {
+    var start: UInt64 = 0
+    var shift: UInt64 = 64
+    for byte in name.utf8.prefix(8) {
+      shift -= 8
+      start |= UInt64(byte) << shift
+    }
+    return start
   }
 
   /// The value of an environment variable; nil when unset or empty.
