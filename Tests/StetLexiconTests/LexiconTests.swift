@@ -124,6 +124,31 @@ struct LexiconTests {
     #expect(!lexicon.words.startsKey(UInt32(lexicon.count), 0, 0))
   }
 
+  @Test("A word whose slot, mark, length and first letters are another's is not taken for it")
+  func marks() throws {
+    let key = utf8("abcdefghijklmnop")
+    let lexicon = try sampleLexicon(sampleWords + "\nabcdefghijklmnop")
+    let words = lexicon.words
+    let own = try #require(lexicon.entry(for: key)).index
+    func half(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+      bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    let low = half(key[..<8])
+    var high: UInt64 = 0
+    // Letters from a to p, half a byte each.
+    for number in UInt64(1)..<4_000_000 {
+      high = half(key[8...]) & 0xFFFF | 0x6161_6161_6161_0000
+      for digit in UInt64(0)..<6 { high += (number >> (4 * digit) & 15) << (16 + 8 * digit) }
+      let hash = WordHash.upToSixteen(low, high, count: 16)
+      if words.index(words.firstSlot(hash, isHot: true), hash, isHot: true) == own { break }
+    }
+    let stranger = key[..<8] + (0..<8).map { UInt8(high >> (8 * UInt64($0)) & 0xFF) }
+    let found = entries(of: [Array(stranger), key], in: lexicon)
+    let hash = WordHash.of(Array(stranger))
+    #expect(words.index(words.firstSlot(hash, isHot: true), hash, isHot: true) == own)
+    #expect(!stranger.elementsEqual(key) && found[0] == nil && found[1]?.index == own)
+  }
+
   @Test("Words of any bytes and lengths have an answer")
   func anyBytes() throws {
     let lexicon = try sampleLexicon()
