@@ -53,7 +53,9 @@ import Testing
 @Suite struct PathTests {
   @Test(arguments: [
     ("a/../b", "/x", "/x/b"), ("./a//b/", "/x", "/x/a/b"), ("/a/./b", "/x", "/a/b"),
-    ("../..", "/x", "/"), ("", "/x", "/x"),
+    ("../..", "/x", "/"), ("", "/x", "/x"), ("/a/b.txt", "/x", "/a/b.txt"), ("/a//b", "/x", "/a/b"),
+    ("/a/b/", "/x", "/a/b"), ("/", "/x", "/"), ("/a/..", "/x", "/"), ("b/.c", "/x", "/x/b/.c"),
+    ("c", "/x/", "/x/c"), ("/a/.", "/x", "/a"),
   ])
   func pathsAreMadeAbsoluteByTheirText(path: String, base: String, result: String) {
     #expect(FilePath.absolute(path, from: base) == result)

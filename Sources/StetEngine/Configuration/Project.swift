@@ -108,9 +108,10 @@ package final class Project {
   /// What holds for a file, given by its absolute path.
   package func resolve(_ file: String) throws(ConfigurationFailure) -> ResolvedSettings {
     let scope = try scope(of: FilePath.parent(file))
-    let inside = FilePath.relative(file, to: scope.folder)
     var chosen: [Int] = []
-    if let inside, let overrides = scope.configuration?.overrides {
+    if let overrides = scope.configuration?.overrides, !overrides.isEmpty,
+      let inside = FilePath.relative(file, to: scope.folder)
+    {
       chosen = overrides.indices.filter { overrides[$0].paths.covers(inside) }
     }
     if let known = scope.resolved[chosen] { return known }

@@ -9,7 +9,8 @@ package enum FilePath {
   /// The absolute path, with `.`, `..` and doubled slashes resolved by text alone.
   package static func absolute(_ path: String, from base: String) -> String {
     let whole = path.utf8.first == 0x2F ? path : base + "/" + path
-    // By bytes: this is asked for every file.
+    // By bytes: this is asked for every file, and nearly all are resolved as they stand.
+    if isResolved(whole) { return whole }
     var output: [UInt8] = []
     output.reserveCapacity(whole.utf8.count)
     for part in whole.utf8.split(separator: 0x2F) {
@@ -22,6 +23,18 @@ package enum FilePath {
       }
     }
     return output.isEmpty ? "/" : String(decoding: output, as: UTF8.self)
+  }
+
+  /// Whether an absolute path has no doubled slash, none at its end, and no part that begins with a dot.
+  private static func isResolved(_ path: String) -> Bool {
+    let found = path.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.last != 0x2F else { return false }
+      for at in bytes.indices.dropLast() where bytes[at] == 0x2F {
+        if bytes[at + 1] == 0x2F || bytes[at + 1] == 0x2E { return false }
+      }
+      return true
+    }
+    return found ?? false
   }
 
   /// The folder of an absolute path; the root is its own folder.

@@ -19,16 +19,20 @@ enum CommonWords {
     word.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// The place of the rarest of some words in lower case; the first of equal ones. Longer words are rarer, common ones
-  /// aside. Only words up to the first hyphen are looked at: behind it they may stand anywhere.
-  static func rarest(of words: ArraySlice<[UInt8]>) -> Int {
-    var best = (place: words.startIndex, rarity: -1)
-    for (place, word) in zip(words.indices, words) {
-      if word == [0x2D] { break }
-      let rank = word.count <= 8 ? ranks[number(word)] : nil
-      let rarity = rank ?? ranks.count + word.count
-      if rarity > best.rarity { best = (place, rarity) }
+  /// How rare a word in lower case is, among others: longer words are rarer, common ones aside.
+  static func rarity(of word: UnsafeBufferPointer<UInt8>) -> Int {
+    let rank = word.count <= 8 ? ranks[number(word)] : nil
+    return rank ?? ranks.count + word.count
+  }
+
+  /// The place of the rarest of a phrase's first three words; the first of equal ones. Only words up to the first hyphen
+  /// are looked at: behind it they may stand anywhere.
+  static func rarest(of words: [PhraseWord]) -> Int {
+    var best = 0
+    for place in words.indices.prefix(3) {
+      if words[place].isHyphen { break }
+      if words[place].rarity > words[best].rarity { best = place }
     }
-    return best.place
+    return best
   }
 }

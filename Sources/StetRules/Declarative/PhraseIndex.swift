@@ -42,23 +42,24 @@ struct PhraseIndex: Sendable {
     var anchorFilter = WordFilter()
     var pairFilter = WordFilter()
     var anchors: [UInt64: UInt32] = [:]
+    var words: [PhraseWord] = []
     let count = rules.reduce(0) { $0 + $1.patterns.count }
     anchors.reserveCapacity(count)
     phrases.reserveCapacity(count)
     for (ruleIndex, rule) in rules.enumerated() {
       for (patternIndex, pattern) in rule.patterns.enumerated() where !pattern.isRegex {
-        var words = Self.words(pattern.text)
-        guard !words.isEmpty else { continue }
-        let place = CommonWords.rarest(of: words.prefix(3))
-        anchorFilter.insert(words[place])
-        let isPair = words.count > 1 && words[1] != [0x2D]
-        if isPair { pairFilter.insert(words[0], words[1]) }
-        anchors[Self.hash(of: words[place]), default: 0] |=
+        PhraseWord.read(pattern.text, into: &words)
+        guard let head = words.first else { continue }
+        let place = CommonWords.rarest(of: words)
+        anchorFilter.insert(words[place].filterHash)
+        let isPair = words.count > 1 && !words[1].isHyphen
+        if isPair { pairFilter.insert(head.filterHash, words[1].filterHash) }
+        anchors[words[place].hash, default: 0] |=
           (isPair ? Anchor.places[place] : .alone).rawValue
-        let first = Self.hash(of: words.removeFirst())
         phrases.append(
           Phrase(
-            rule: ruleIndex, pattern: patternIndex, first: first, rest: words.map(Self.hash(of:))))
+            rule: ruleIndex, pattern: patternIndex, first: head.hash,
+            rest: words.dropFirst().map(\.hash)))
       }
     }
     // The longest phrase wins where several start at one word.
@@ -173,24 +174,42 @@ struct PhraseIndex: Sendable {
     let second = seconds[place]
     return second == Self.hyphen ? isHyphenated : second == next || second == 0
   }
+}
 
-  /// The hash of a phrase's word, or what stands for a hyphen.
-  private static func hash(of word: [UInt8]) -> UInt64 {
-    word == [0x2D] ? hyphen : word.withUnsafeBufferPointer { WordTable.hash(of: $0) }
+/// A word of a phrase in lower case, or a hyphen between two.
+struct PhraseWord {
+  /// What it is found by in copy; `PhraseIndex.hyphen` for a hyphen.
+  let hash: UInt64
+  /// What a `WordFilter` knows it by.
+  let filterHash: UInt64
+  /// How rare it is in copy (`CommonWords`).
+  let rarity: Int
+
+  /// Whether it is a hyphen.
+  var isHyphen: Bool { hash == PhraseIndex.hyphen }
+
+  private init(_ word: UnsafeBufferPointer<UInt8>) {
+    hash =
+      word.count == 1 && word[0] == 0x2D ? PhraseIndex.hyphen : WordTable.hash(of: word)
+    filterHash = WordFilter.hash(of: word)
+    rarity = CommonWords.rarity(of: word)
   }
 
-  /// A phrase's words, lowered; a hyphen parts words as the tokenizer does and is kept as a word of
-  /// its own.
-  private static func words(_ text: String) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    let bytes = CaseFolding.lowered(Array(text.utf8))
-    var start = 0
-    for (index, byte) in bytes.enumerated() where byte == 0x20 || byte == 0x2D {
-      if index > start { words.append(Array(bytes[start..<index])) }
-      if byte == 0x2D { words.append([byte]) }
-      start = index + 1
+  /// Takes a phrase apart; a hyphen parts words as the tokenizer does and is kept as a word of its own.
+  static func read(_ text: String, into words: inout [PhraseWord]) {
+    words.removeAll(keepingCapacity: true)
+    let lowered = CaseFolding.lowered(Array(text.utf8))
+    lowered.withUnsafeBufferPointer { bytes in
+      func add(_ range: Range<Int>) {
+        if !range.isEmpty { words.append(PhraseWord(.init(rebasing: bytes[range]))) }
+      }
+      var start = 0
+      for index in bytes.indices where bytes[index] == 0x20 || bytes[index] == 0x2D {
+        add(start..<index)
+        if bytes[index] == 0x2D { add(index..<(index + 1)) }
+        start = index + 1
+      }
+      add(start..<bytes.count)
     }
-    if bytes.count > start { words.append(Array(bytes[start...])) }
-    return words
   }
 }

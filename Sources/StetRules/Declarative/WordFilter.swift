@@ -5,15 +5,15 @@ import StetDocument
 struct WordFilter: Sendable {
   private var bits = [UInt64](repeating: 0, count: 1 << 8)
 
-  /// Adds a word.
-  mutating func insert(_ word: [UInt8]) {
-    let bit = Self.bit(Self.hash(word))
+  /// Adds a word, by its hash.
+  mutating func insert(_ word: UInt64) {
+    let bit = Self.bit(word)
     bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  /// Adds two words that follow each other.
-  mutating func insert(_ first: [UInt8], _ second: [UInt8]) {
-    let bit = Self.bit(Self.joined(Self.hash(first), Self.hash(second)))
+  /// Adds two words that follow each other, by their hashes.
+  mutating func insert(_ first: UInt64, _ second: UInt64) {
+    let bit = Self.bit(Self.joined(first, second))
     bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
@@ -50,8 +50,8 @@ struct WordFilter: Sendable {
       high: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
   }
 
-  private static func hash(_ word: [UInt8]) -> UInt64 {
-    // As it would stand in a pool.
+  /// The hash of a word, as it would stand in a pool.
+  static func hash(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var low: UInt64 = 0
     var high: UInt64 = 0
     for (place, byte) in word.prefix(WordTable.cellSize).enumerated() {
