@@ -59,7 +59,7 @@ public final class Suggester: @unchecked Sendable {
       .sorted { a, b in a.hope != b.hope ? a.hope > b.hope : a.candidate.index < b.candidate.index }
     for (hope, candidate) in hopes {
       if hope < best.leastScore { break }
-      if let suggestion = scorer.score(entry: candidate.index, over: best.leastScore) {
+      if let suggestion = scorer.score(candidate, over: best.leastScore) {
         best.offer(suggestion)
       }
     }

@@ -44,21 +44,24 @@ struct SuggestionScorer {
   /// the best fit that its own and its neighbours' frequencies allow.
   func hope(_ candidate: Candidate) -> Double {
     let frequency = Double(lexicon.frequency(candidate.index))
-    let isPlain = lexicon.isPlain(candidate.index)
-    let leastCost: Double
-    switch candidate.distance {
-    case 0: leastCost = 0.5
-    case 1: leastCost = isPlain ? 2.6 : 1.0
-    // Two edits may be one exchange of letters that sound alike.
-    default: leastCost = isPlain ? 4.0 : 2.6
-    }
-    return weights.frequency * logProbability(frequency) - weights.cost * leastCost
-      + hopeOfFit(frequency)
+    return weights.frequency * logProbability(frequency) - weights.cost * leastCost(candidate)
+      + (leftPhrase != nil || context.right != nil ? weights.phrase : 0) + hopeOfPairs(frequency)
   }
 
-  /// The best that neighbours can add to the score of a word of that frequency.
-  private func hopeOfFit(_ frequency: Double) -> Double {
-    var hope = leftPhrase != nil || context.right != nil ? weights.phrase : 0
+  /// The least that a candidate's edits may cost.
+  private func leastCost(_ candidate: Candidate) -> Double {
+    let isPlain = lexicon.isPlain(candidate.index)
+    switch candidate.distance {
+    case 0: return 0.5
+    case 1: return isPlain ? 2.6 : 1.0
+    // Two edits may be one exchange of letters that sound alike.
+    default: return isPlain ? 4.0 : 2.6
+    }
+  }
+
+  /// The best that neighbours can add to the score of a word of that frequency, listed names aside.
+  private func hopeOfPairs(_ frequency: Double) -> Double {
+    var hope = 0.0
     if let left { hope += hopeOfPair(left, frequency) }
     if let right { hope += hopeOfPair(right, frequency) }
     return hope
@@ -71,13 +74,17 @@ struct SuggestionScorer {
     return weights.pair * log((most + 0.5) / (expected(other, frequency) + 0.5))
   }
 
-  /// The suggestion that an entry makes; nil when it is the word itself, can't be written, or does
+  /// The suggestion that a candidate makes; nil when it is the word itself, can't be written, or does
   /// not reach a score.
-  func score(entry index: UInt32, over least: Double) -> Suggestion? {
+  func score(_ candidate: Candidate, over least: Double) -> Suggestion? {
+    let index = candidate.index
     let folded = lexicon.folded(index)
     let frequency = Double(lexicon.frequency(index))
     let worth = weights.frequency * logProbability(frequency)
-    let hope = hopeOfFit(frequency)
+    let phrase = phraseFit(folded)
+    let hope = phrase + hopeOfPairs(frequency)
+    // Hardly any word begins a listed name: most need not be aligned.
+    if worth - weights.cost * leastCost(candidate) + hope < least - 0.001 { return nil }
     // What costs more is too dear (and a little more, for the rounding).
     let most = (worth + hope - least) / weights.cost + 0.001
     var cost =
@@ -95,7 +102,7 @@ struct SuggestionScorer {
     guard entry.isKnown || (isName && typed.shape != .lower),
       let text = recase(isName ? CaseFolding.capitalised(surface) : surface), text != typed.bytes
     else { return nil }
-    score += fit(entry) + phraseFit(surface) + caseFit(entry)
+    score += fit(entry) + phrase + caseFit(entry)
     if !isName, !context.dialects.isEmpty, !entry.isKnown(in: context.dialects) {
       score -= weights.otherDialect
     }
