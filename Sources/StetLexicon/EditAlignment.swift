@@ -163,7 +163,7 @@ struct EditAlignment {
         var best = above[place]
         if a != b {
           best += replacing(i &- 1, j &- 1)
-          if b == beforeA, j > 1, a == meant[j &- 2] {
+          if i > 1, j > 1, b == beforeA, a == meant[j &- 2] {
             best = min(best, table[(i &- 2) &* width &+ place] + swap + (i == 2 ? 0.4 : 0))
           }
         }
@@ -207,8 +207,9 @@ struct EditAlignment {
   private func inserting(_ i: Int) -> Double {
     let letter = typed[i]
     if !Self.isLetter(letter) { return costs.apostrophe }
-    let before = i > 0 ? typed[i &- 1] : 0
-    let after = i &+ 1 < typed.count ? typed[i &+ 1] : 0
+    // The greatest number is no scalar; 0 is one.
+    let before = i > 0 ? typed[i &- 1] : .max
+    let after = i &+ 1 < typed.count ? typed[i &+ 1] : .max
     if before == letter || after == letter { return costs.doubled }
     return areNeighbours(letter, before) || areNeighbours(letter, after)
       ? costs.extraNeighbour : costs.extra

@@ -20,6 +20,8 @@ struct SuggestionScorer {
   private let right: LexiconEntry?
   private let attested: [[UInt8]]
   private let letters: UInt64
+  /// Whether the word that was typed has an apostrophe or a hyphen.
+  private let hasMarks: Bool
   /// The word before as the beginning of a listed name.
   private let leftPhrase: PhraseHash?
 
@@ -30,6 +32,7 @@ struct SuggestionScorer {
     self.typed = typed
     self.context = context
     letters = Self.letters(typed.scalars)
+    hasMarks = typed.plain.contains { $0 == 0x27 || $0 == 0x2D }
     var hash = PhraseHash()
     if let word = context.left { hash.add(word) }
     leftPhrase = suggester.lexicon.phrase(hash)?.continues ?? false ? hash : nil
@@ -50,7 +53,8 @@ struct SuggestionScorer {
 
   /// The least that a candidate's edits may cost.
   private func leastCost(_ candidate: Candidate) -> Double {
-    let isPlain = lexicon.isPlain(candidate.index)
+    // Apostrophes and hyphens are cheap in either word.
+    let isPlain = !hasMarks && lexicon.isPlain(candidate.index)
     switch candidate.distance {
     case 0: return 0.5
     case 1: return isPlain ? 2.6 : 1.0

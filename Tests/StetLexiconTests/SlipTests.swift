@@ -9,6 +9,7 @@ struct SlipTests {
   /// Words of letters that are neighbours, vowels, doubled or sound alike, with marks and accents among them.
   private struct Words {
     var state: UInt64 = 11
+    var letters = Array("aeioutnsrlyphckgwq'-é".unicodeScalars)
 
     mutating func random(_ limit: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -16,8 +17,7 @@ struct SlipTests {
     }
 
     mutating func letter() -> UInt32 {
-      let letters = Array("aeioutnsrlyphckgwq'-é".unicodeScalars)
-      return letters[random(letters.count)].value
+      letters[random(letters.count)].value
     }
 
     mutating func next() -> [UInt32] {
@@ -53,6 +53,8 @@ struct SlipTests {
   @Test("The cost of a slip is that of the cheapest of all alignments, up to any limit")
   func costs() {
     var words = Words()
+    // 0 stands for no letter in several tables.
+    words.letters.append("\0")
     let costs = EditCosts()
     var dearest = 0.0
     for round in 0..<4_000 {
@@ -198,6 +200,10 @@ struct SlipTests {
         }
         #expect(Set(slips.map { EditDistance.scalars($0.folded) }) == Set(expected))
         #expect(slips.count == expected.count)
+        let names = suggester.slips(
+          of: bytes(typed), leastFrequency: 60, leastCapitalisedShare: 50)
+        #expect(
+          names.map(\.folded) == slips.filter { $0.entry.capitalisedShare >= 50 }.map(\.folded))
         for slip in slips {
           #expect(
             slip.cost == EditCosts().cost(typed: typed, meant: EditDistance.scalars(slip.folded)))

@@ -83,6 +83,35 @@ struct SuggesterTests {
     return (place, Suggester(try place.cache().open()))
   }
 
+  @Test("Damage that goes unverified gives suggestions or none, never a trap")
+  func damaged() throws {
+    let (place, _) = try suggester()
+    defer { place.remove() }
+    let pack = try #require(place.packs().first)
+    let bytes = try SystemFile.read(place.root + "/cache/" + pack)
+    var numbers = SeededNumbers(seed: 11)
+    for round in 0..<150 {
+      var copy = bytes
+      let start = 112 + numbers.below(copy.count - 112)
+      for _ in 0..<60 {
+        // By turns all over, and close together.
+        let at = round % 2 == 0 ? 112 + numbers.below(copy.count - 112) : start + numbers.below(400)
+        if at < copy.count { copy[at] = UInt8(numbers.below(256)) }
+      }
+      guard let lexicon = try? Lexicon(PackStorage(copying: copy), verifyingBody: false) else {
+        continue
+      }
+      let suggester = Suggester(lexicon)
+      for word in ["teh", "recieve", "comittee's", "fotograph", "inthe", "wo'rd", "lonodn"] {
+        _ = suggester.suggestions(for: utf8(word))
+        _ = suggester.slips(of: utf8(word), leastFrequency: 20)
+        for limit in 0...3 {
+          suggester.trie.neighbours(of: utf8(word), limit: limit) { _, _, _ in }
+        }
+      }
+    }
+  }
+
   private func first(_ word: String, _ suggester: Suggester, left: String? = nil) -> String? {
     let context = SuggestionContext(left: left.map(utf8))
     return suggester.suggestions(for: utf8(word), in: context).first.map {
