@@ -50,7 +50,7 @@ enum OverlappingFindings {
   }
 
   /// Leaves one of two findings that would make the same text: `finance minster` and `minster`. The graver one stays, and of
-  /// two as grave the one that points to less.
+  /// two as grave the one that points to less. What could be mended before still can.
   private static func withoutEchoes(_ diagnostics: [Diagnostic], _ text: [UInt8]) -> [Diagnostic] {
     let touches = zip(diagnostics, diagnostics.dropFirst()).contains {
       $1.range.start < $0.range.end
@@ -65,12 +65,25 @@ enum OverlappingFindings {
         kept.append(finding)
         continue
       }
-      if isStronger(finding, kept[echoed]) {
+      var (stays, goes) = (kept[echoed], finding)
+      if isStronger(goes, stays) {
+        swap(&stays, &goes)
         kept.remove(at: echoed)
-        kept.append(finding)
+        kept.append(withApplicability(stays, of: goes))
+      } else {
+        kept[echoed] = withApplicability(stays, of: goes)
       }
     }
     return kept
+  }
+
+  /// A finding whose best fix may be made where that of another, which makes the same text, may.
+  private static func withApplicability(_ finding: Diagnostic, of other: Diagnostic) -> Diagnostic {
+    var finding = finding
+    if let best = finding.fixes.indices.first, let fix = other.fixes.first {
+      finding.fixes[best].applicability = max(finding.fixes[best].applicability, fix.applicability)
+    }
+    return finding
   }
 
   private static func isStronger(_ a: Diagnostic, _ b: Diagnostic) -> Bool {

@@ -9,11 +9,12 @@ import Testing
   private let text = Array("The finance minster resigned.".utf8)
 
   private func finding(
-    _ rule: String, _ range: TextRange, _ fix: String, _ severity: Severity = .warning
+    _ rule: String, _ range: TextRange, _ fix: String, _ severity: Severity = .warning,
+    _ applicability: Applicability = .unsafe
   ) -> Diagnostic {
     Diagnostic(
       rule: rule, severity: severity, range: range, message: "",
-      fixes: [.replace(range, with: fix, .unsafe)])
+      fixes: [.replace(range, with: fix, applicability)])
   }
 
   private func rules(_ findings: Diagnostic...) -> [String] {
@@ -33,6 +34,21 @@ import Testing
   @Test func theGraverOneStays() {
     let wide = finding("wide", TextRange(4, 19), "finance minister", .error)
     #expect(rules(wide, finding("narrow", TextRange(12, 19), "minister")) == ["wide"])
+    let grave = finding("grave", TextRange(12, 19), "minister", .error)
+    #expect(rules(finding("wide", TextRange(4, 19), "finance minister"), grave) == ["grave"])
+  }
+
+  @Test func whatMayBeMendedStillMay() {
+    for (wide, narrow) in [(Applicability.safe, Applicability.unsafe), (.displayOnly, .safe)] {
+      for severity in [Severity.warning, .error] {
+        let findings = [
+          finding("wide", TextRange(4, 19), "finance minister", severity, wide),
+          finding("narrow", TextRange(12, 19), "minister", .warning, narrow),
+        ]
+        let left = OverlappingFindings.settle(findings, in: text)
+        #expect(left.count == 1 && left[0].fixes[0].applicability == .safe)
+      }
+    }
   }
 
   @Test func twoFaultsStayTwo() {

@@ -11,6 +11,9 @@ import Testing
     ("foreign minister", "Foreign Minster", "Foreign Minister"),
     ("foreign minister", "foreign Minster", "foreign Minister"),
     ("foreign minister", "FOREIGN MINSTER", "FOREIGN MINISTER"),
+    ("foreign minister", "Foreign\nMinster", "Foreign Minister"),
+    ("foreign minister", "FOREIGN  MINSTER", "FOREIGN MINISTER"),
+    ("5 percent", "5 PERCNT", "5 PERCENT"),
     // One word in capitals may be an abbreviation; only its first letter tells.
     ("dollars", "USD", "Dollars"),
     ("dollars", "US Dollar", "Dollars"),

@@ -6,12 +6,13 @@ enum FoundCase {
   /// when there are as many (`Foreign Minster`); in capitals when several words are (`PRIME MINSTER`).
   static func dressed(_ replacement: String, like found: String) -> String {
     let words = replacement.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
-    let originals = found.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
+    // A line may break between the words found.
+    let originals = found.utf8.split { $0 <= 0x20 }
     guard words.count == originals.count else {
       return String(
         decoding: capitalised(Array(replacement.utf8), like: Array(found.utf8)), as: UTF8.self)
     }
-    let isShouted = originals.count > 1 && originals.allSatisfy { isUpper(Array($0)) }
+    let isShouted = originals.count > 1 && isUpper(Array(found.utf8))
     let dressed = zip(words, originals).map { word, original in
       isShouted ? CaseFolding.uppered(Array(word)) : capitalised(Array(word), like: Array(original))
     }
