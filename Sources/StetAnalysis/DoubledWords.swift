@@ -53,8 +53,8 @@ public enum DoubledWords {
     view.kinds[token &+ 1] != .space || !view.kinds[token &+ 2].hasWord
   }
 
-  /// Calls `body` with each token whose word stands again behind it, with nothing but a few tokens between that may part
-  /// neighbours. Eight tokens are looked at a time.
+  /// Calls `body` with each token whose word stands again behind it, with a few tokens between that may part
+  /// neighbours; whether they do is left to the rule. Eight tokens are looked at a time.
   @inline(__always)
   private static func forEachRepeated(_ view: CopyView, _ body: (Int) -> Void) {
     guard let base = view.nextSame.baseAddress else { return }

@@ -69,7 +69,7 @@ extension Column: Equatable where Element: Equatable {
   public static func == (a: Column, b: Column) -> Bool { a.elementsEqual(b) }
 }
 
-/// Cuts a piece of memory into columns, the widest first so that each is aligned.
+/// Cuts a piece of memory into columns. Who takes them sees to their alignment: bytes by the eight, then the wider values.
 struct ColumnCutter {
   private var next: UnsafeMutableRawPointer
 

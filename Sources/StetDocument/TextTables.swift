@@ -1,15 +1,8 @@
 import StetText
 
 extension Tokenizer {
-  /// The tokens of a part of a text and its distinct words.
-  static func run(
-    _ text: [UInt8], opaque: [TextRange], in range: TextRange
-  ) -> (tokens: TokenTable, words: WordTable) {
-    var none: [Block] = []
-    return run(text, opaque: opaque, in: range, blocks: &none)
-  }
-
-  /// The same; the blocks are given their tokens, and the sentences in them are marked.
+  /// The tokens of a part of a text and its distinct words; the blocks are given their tokens, and the sentences in them are
+  /// marked.
   static func run(
     _ text: [UInt8], opaque: [TextRange], in range: TextRange, blocks: inout [Block]
   ) -> (tokens: TokenTable, words: WordTable) {
@@ -83,6 +76,7 @@ extension WordInterner {
         + count
         + 2 * tokenCount)
     var columns = ColumnCutter(memory.base)
+    // A multiple of eight bytes: what follows is aligned.
     let pool = columns.take(UInt8.self, poolBytes)
     fill(pool, keyBytes)
     let offsets = columns.take(UInt32.self, count)

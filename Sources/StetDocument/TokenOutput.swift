@@ -57,7 +57,7 @@ struct TokenOutput {
   let words: UnsafeMutablePointer<WordID>
   /// One more than there are tokens: what words that have not been used before are chained to.
   let nextSame: UnsafeMutablePointer<UInt32>
-  /// The tokens that a sentence may end with: marks and initials.
+  /// What is noted for `TokenTable.marks`.
   let marks: UnsafeMutablePointer<UInt32>
   /// The number of tokens that there is room for; what is written beyond is dropped.
   let capacity: Int

@@ -38,8 +38,8 @@ public struct TokenTable: @unchecked Sendable {
   @usableFromInline let kindsBase: UnsafePointer<TokenKind>
   @usableFromInline let opensBase: UnsafePointer<Bool>
   /// The tokens that a sentence may end with (marks and initials), all quotation marks, accents that stand alone and
-  /// brackets, and words with a left-turned mark inside (`don‘t`), in text order: one token in twenty. Who looks for these
-  /// follows them rather than all tokens.
+  /// brackets, words with a left-turned mark inside (`don‘t`), and some other signs beyond ASCII, in text order: one token in
+  /// twenty. Who looks for these follows them rather than all tokens, and looks at the bytes.
   public let marks: Column<UInt32>
   /// The number of tokens.
   public let count: Int

@@ -3,7 +3,7 @@ import StetText
 /// Numbers the distinct words of one text; the hot half of `WordTable`.
 ///
 /// Nearly all words have at most sixteen bytes: they are compared as two numbers, and kept as these. Longer ones lie in
-/// a pool of their own. All is raw memory that `finish` turns into a `WordTable`; `deallocate` must be called in any
+/// a pool of their own. All is raw memory, from which `finish` copies the tables; `deallocate` must be called in any
 /// case. Numbers are given in the order in which words are met, forms that are derived from a word right behind it.
 struct WordInterner {
   private(set) var tables: InternerTables

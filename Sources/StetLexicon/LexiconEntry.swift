@@ -79,6 +79,12 @@ public struct LexiconEntry: BitwiseCopyable, Sendable {
   /// How many of its occurrences inside a sentence are capitalised, in per cent.
   public let capitalisedShare: UInt8
 
+  /// How often copy has the word in small letters, in hundredths of an occurrence per 100 million words.
+  @inlinable
+  package var smallFrequency: UInt64 {
+    UInt64(frequency) &* UInt64(100 &- min(100, capitalisedShare))
+  }
+
   /// Whether any source accepts the word as written.
   @inlinable
   public var isKnown: Bool { !dialects.isEmpty }

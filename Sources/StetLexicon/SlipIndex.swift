@@ -8,7 +8,6 @@ import StetText
 /// symmetric deletes, Garbe 2012). Buckets hold entry numbers with ten more bits of the hash, which
 /// tell nearly all apart that only share a bucket; what is found is measured.
 struct SlipIndex: @unchecked Sendable {
-  // Points into the pack, which is never written and outlives its lexicon.
   /// Words met less often than this (per 100 million) are nobody's intention.
   static let leastFrequency: UInt32 = 20
 
@@ -17,6 +16,7 @@ struct SlipIndex: @unchecked Sendable {
 
   /// A bit for each quarter of a bucket: whether it holds anything. Most keys end here, in memory that stays in the
   /// processor's cache.
+  // Points, as what follows does, into the pack, which is never written and outlives its lexicon.
   private let bits: UnsafeRawBufferPointer
   private let starts: UnsafeRawBufferPointer
   private let entries: UnsafeRawBufferPointer

@@ -71,22 +71,7 @@ extension Suggester {
   /// Whether a word, its accents left out, is equal to an ASCII word or one edit away.
   private static func isOneEdit(_ plain: UnsafeBufferPointer<UInt8>, _ word: [UInt8]) -> Bool {
     let word = CaseFolding.withoutAccents(word)
-    return word.withUnsafeBytes { isOneEdit(UnsafeRawBufferPointer(plain), $0) }
-  }
-
-  /// Whether the bytes of two words are equal or one edit apart.
-  static func isOneEdit(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
-    if a.count > b.count { return isOneEdit(b, a) }
-    guard b.count - a.count <= 1 else { return false }
-    var i = 0
-    while i < a.count, a[i] == b[i] { i &+= 1 }
-    if i == a.count { return true }
-    // What both end with, from behind: the rest decides.
-    var (aEnd, bEnd) = (a.count, b.count)
-    while aEnd > i, a[aEnd &- 1] == b[bEnd &- 1] { (aEnd, bEnd) = (aEnd &- 1, bEnd &- 1) }
-    if aEnd == i { return true }
-    if a.count < b.count { return false }
-    return aEnd == i + 1 || (aEnd == i + 2 && a[i] == b[i + 1] && a[i + 1] == b[i])
+    return word.withUnsafeBytes { EditDistance.isWithinOne(UnsafeRawBufferPointer(plain), $0) }
   }
 }
 
@@ -117,7 +102,7 @@ extension WordIndex {
       return false
     }
     // Accents add bytes: what is longer may hold them.
-    if Suggester.isOneEdit(UnsafeRawBufferPointer(word), UnsafeRawBufferPointer(key)) {
+    if EditDistance.isWithinOne(UnsafeRawBufferPointer(word), UnsafeRawBufferPointer(key)) {
       return true
     }
     return key.contains { $0 >= 0x80 }

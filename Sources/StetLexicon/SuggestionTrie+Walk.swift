@@ -15,9 +15,9 @@ struct SuggestionTrie: @unchecked Sendable {
   ) -> Void
 
   /// Calls `visit` with each word within `limit` edits (three at most) of `word`, its distance, and whether
-  /// others differ from it by accents alone; in the trie's order. Of two edits, one at most may be in the first two letters; of three, one in the first four
-  /// and two in the first six. Words that are too long have no neighbours. Eight zeros follow a word that is visited, and sixteen bytes can be read from its
-  /// start.
+  /// others differ from it by accents alone; in the trie's order. Of two edits, one at most may be in the first two
+  /// letters; of three, one in the first four and two in the first six. Words that are too long have no neighbours. Eight
+  /// zeros follow a word that is visited, and sixteen bytes can be read from its start.
   func neighbours(of word: [UInt8], limit: Int, _ visit: Visit) {
     guard count > 1, !word.isEmpty, limit <= 3, word.count + limit < TrieFormat.maximumLength,
       let records = bytes.baseAddress

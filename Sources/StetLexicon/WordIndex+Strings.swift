@@ -23,7 +23,7 @@ struct StringSearches {
   typealias Found = (entry: LexiconEntry, tag: Int)
 
   /// Calls `body` with look-ups that are good for this call; returns the entries of the strings that have one, in order
-  /// but for those of more than sixteen bytes.
+  /// but for those of more than sixteen bytes or beyond ASCII.
   static func entries(
     _ words: WordIndex, _ body: (inout StringSearches) -> Void
   ) -> [Found] {

@@ -3,8 +3,8 @@ enum DisplayWidth {
   /// The cells of a text without control characters or tabs.
   static func of(_ text: String) -> Int {
     if Visible.isPlain(text) { return text.utf8.count }
-    var cells = 0
     if text.unicodeScalars.allSatisfy(isAlone) { return text.unicodeScalars.count }
+    var cells = 0
     for character in text { cells += of(character) }
     return cells
   }

@@ -15,6 +15,21 @@ public enum EditDistance {
     return output
   }
 
+  /// Whether the bytes of two words are equal or one edit apart: the words themselves, when one of them is ASCII.
+  public static func isWithinOne(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    if a.count > b.count { return isWithinOne(b, a) }
+    guard b.count - a.count <= 1 else { return false }
+    var i = 0
+    while i < a.count, a[i] == b[i] { i &+= 1 }
+    if i == a.count { return true }
+    // What both end with, from behind: the rest decides.
+    var (aEnd, bEnd) = (a.count, b.count)
+    while aEnd > i, a[aEnd &- 1] == b[bEnd &- 1] { (aEnd, bEnd) = (aEnd &- 1, bEnd &- 1) }
+    if aEnd == i { return true }
+    if a.count < b.count { return false }
+    return aEnd == i + 1 || (aEnd == i + 2 && a[i] == b[i + 1] && a[i + 1] == b[i])
+  }
+
   /// The optimal string alignment distance (insert, delete, replace, swap neighbours), or nil
   /// when it is more than `limit`. Time is the product of the lengths at most.
   public static func distance(_ a: [UInt32], _ b: [UInt32], limit: Int) -> Int? {

@@ -50,8 +50,7 @@ import Testing
       }
       let reading =
         format == .text ? PlainText.read(bytes, headline: .auto) : Markdown.read(bytes)
-      let (table, _) = Tokenizer.run(
-        reading.text, opaque: reading.opaque, in: TextRange(0, reading.text.count))
+      let (table, _) = Tokenizer.tables(of: reading.text, opaque: reading.opaque)
       #expect(Int(table.starts.last ?? 0) == reading.text.count)
       for range in reading.opaque + reading.blocks.map(\.range) {
         #expect(Int(range.end) <= reading.text.count)
@@ -94,5 +93,15 @@ import Testing
       // Linear time is a few tenths of this in debug code; quadratic time far more.
       #expect(time(6_000, format) < .seconds(5), "\(format)")
     }
+  }
+}
+
+extension Tokenizer {
+  /// The tokens and words of a text without blocks.
+  static func tables(
+    of text: [UInt8], opaque: [TextRange] = []
+  ) -> (tokens: TokenTable, words: WordTable) {
+    var none: [Block] = []
+    return run(text, opaque: opaque, in: TextRange(0, text.count), blocks: &none)
   }
 }

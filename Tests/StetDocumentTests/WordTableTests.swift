@@ -77,8 +77,8 @@ import Testing
       if text.utf8.count > 24 { continue }
       let short = Array(text.utf8)
       let long = short + [UInt8](repeating: 0x0A, count: 40)
-      let (a, aWords) = Tokenizer.run(short, opaque: [], in: TextRange(0, short.count))
-      let (b, bWords) = Tokenizer.run(long, opaque: [], in: TextRange(0, long.count))
+      let (a, aWords) = Tokenizer.tables(of: short)
+      let (b, bWords) = Tokenizer.tables(of: long)
       #expect(a.starts.elementsEqual(b.starts.prefix(a.starts.count)), "\(text.debugDescription)")
       #expect(a.kinds.elementsEqual(b.kinds.prefix(a.count)), "\(text.debugDescription)")
       #expect(a.words.elementsEqual(b.words.prefix(a.count)), "\(text.debugDescription)")

@@ -70,6 +70,29 @@ import Testing
     }
   }
 
+  /// What is told of a stretch of ASCII at a glance is what a look at its characters tells.
+  @Test func stretchesOfASCIIAreReadAsOthers() throws {
+    let bytes = Array("The council said on Monday that  the goverment would not pay.".utf8)
+    for window in [0..<bytes.count, 4..<40, 7..<8, 9..<9] {
+      let plain = try #require(PlainRow(bytes, window))
+      let cells = ExcerptCells(bytes, window)
+      #expect(plain.count == cells.count)
+      for index in 0..<plain.count {
+        #expect(plain.offset(index) == cells.offset(index))
+        #expect(plain.width(index) == cells.width(index))
+        #expect(plain.isSpace(index) == cells.isSpace(index))
+      }
+      for shown in [0..<plain.count, plain.count / 3..<plain.count / 2] {
+        let range = window.lowerBound + shown.lowerBound..<window.lowerBound + shown.upperBound
+        var (one, other) = ("", "")
+        plain.write(shown, range, of: bytes, to: &one)
+        cells.write(shown, range, of: bytes, to: &other)
+        #expect(one == other && one.utf8.count == range.count)
+      }
+    }
+    for odd in ["é", "\t", "\u{7F}"] { #expect(PlainRow(Array("a\(odd)b".utf8), 0..<3) == nil) }
+  }
+
   /// A line of ASCII is cut as the same line with an accent behind what is marked.
   @Test func linesOfASCIIAreCutAsOthers() {
     let line = "The council said on Monday that the goverment would not pay for the old bridge."

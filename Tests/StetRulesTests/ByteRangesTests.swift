@@ -16,8 +16,7 @@ import Testing
     for byte in 0..<256 {
       for beside in 0..<256 {
         let found = bytes.found(
-          in: UInt64(byte) << 24 | 0xFF_FFFF_0000_FFFF &* UInt64(beside & 1)
-            | UInt64(beside) << 32)
+          in: UInt64(byte) << 24 | UInt64(beside) << 16 | UInt64(beside) << 32)
         let isWanted = byte < 0x80 ? wanted[byte] : hasHigh
         #expect((found >> 24 & 0xFF == 0x80) == isWanted, "\(byte) beside \(beside)")
       }

@@ -31,7 +31,7 @@ extension PeopleBuilder {
     return found
   }
 
-  /// The persons, in order of their first reference.
+  /// The persons, in the order they were found, full names first.
   func persons() -> [Person] {
     var persons: [Person] = []
     persons.reserveCapacity(draftCount)

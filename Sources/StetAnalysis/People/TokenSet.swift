@@ -14,14 +14,6 @@ struct TokenSet {
     count &+= 1
   }
 
-  /// Whether a token is in the set.
-  func contains(_ token: Int) -> Bool { withMembers { $0.contains(token) } }
-
-  /// The first token of the set from one on, or `end` where there is none before it.
-  func next(from token: Int, before end: Int) -> Int {
-    withMembers { $0.next(from: token, before: end) }
-  }
-
   /// Calls `body` with the set as raw memory, for many looks.
   @inline(__always)
   func withMembers<R>(_ body: (Members) -> R) -> R {

@@ -3,7 +3,7 @@ import StetText
 
 /// Who is speaking: the quotations of a document, the marks that bound them, and their faults.
 ///
-/// Built once a document in one pass over its tokens. Knows running quotations, in which every
+/// Built once a document from the marks that the tokenizer has noted. Knows running quotations, in which every
 /// paragraph opens and only the last one closes. When a mark cannot be decided it is left out
 /// rather than guessed at. A class, since every rule holds it: as a structure it would count five tables.
 public final class Quotations: Sendable {
@@ -18,7 +18,7 @@ public final class Quotations: Sendable {
   /// Where the depth changes, ascending, and the depth from there on.
   private let changes: [SpanBuilder.DepthChange]
 
-  /// Builds the model. Linear in the document's tokens.
+  /// Builds the model. Linear in the document's marks.
   public init(_ document: Document) {
     let most = document.tokens.marks.count
     (marks, brackets, faults, spans, changes) = withUnsafeTemporaryAllocation(

@@ -31,7 +31,7 @@ struct FormEdges: Sendable {
   init(_ records: [NameForms.Record], _ view: CopyView) {
     let width = (records.count + 63) / 64
     let size = Self.buckets * width
-    var places = [Place](unwritten: records.count)
+    var places = [Place](all: Place(), count: records.count)
     var bits = [UInt64](all: 0, count: 3 * size)
     bits.withUnsafeMutableBufferPointer { bits in
       places.withUnsafeMutableBufferPointer { places in

@@ -103,8 +103,7 @@ struct LowerCaseJudge {
 
   /// How often copy has a word in small letters, per 100 million.
   private func smallFrequency(_ entry: LexiconEntry?) -> UInt32 {
-    guard let entry else { return 0 }
-    return entry.frequency * UInt32(100 - min(100, entry.capitalisedShare)) / 100
+    UInt32(truncatingIfNeeded: (entry?.smallFrequency ?? 0) / 100)
   }
 
   /// Whether a slip takes next to nothing: letters swapped, doubled or not doubled.

@@ -60,27 +60,12 @@ extension NameForms {
     words.withBytes(words.folded[Int(records[a].word)]) { first in
       words.withBytes(words.folded[Int(records[b].word)]) { second in
         if first.count == Int(records[a].letters), second.count == Int(records[b].letters) {
-          return Self.isOneEdit(first, second)
+          return !first.elementsEqual(second)
+            && EditDistance.isWithinOne(.init(first), .init(second))
         }
         return EditDistance.distance(
           FormLetters.scalars(of: first), FormLetters.scalars(of: second), limit: 1) == 1
       }
-    }
-  }
-
-  /// Whether two ASCII words are just one edit apart.
-  private static func isOneEdit(
-    _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    if a.count > b.count { return isOneEdit(b, a) }
-    var start = 0
-    while start < a.count, a[start] == b[start] { start &+= 1 }
-    var (aEnd, bEnd) = (a.count, b.count)
-    while aEnd > start, a[aEnd &- 1] == b[bEnd &- 1] { (aEnd, bEnd) = (aEnd &- 1, bEnd &- 1) }
-    switch (aEnd &- start, bEnd &- start) {
-    case (0, 1), (1, 1): return true
-    case (2, 2): return a[start] == b[start &+ 1] && a[start &+ 1] == b[start]
-    default: return false
     }
   }
 

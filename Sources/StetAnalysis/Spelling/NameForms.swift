@@ -66,7 +66,7 @@ public final class NameForms: Sendable {
   }
 
   /// The form of a word (with or without possessive ending), or nil.
-  public func form(_ word: WordID, _ words: WordTable) -> Form? {
+  public func form(of word: WordID) -> Form? {
     let index = Int(indexOfWord[Int(words.stems[Int(word)])])
     return index < records.count ? form(index) : nil
   }
@@ -98,7 +98,8 @@ public final class NameForms: Sendable {
     var capitals = 0
     CapitalScan.forEach(view.shapes) { _ in capitals &+= 1 }
     var indexOfWord = [UInt32](all: .max, count: view.shapes.count)
-    var records = [Record](unwritten: capitals)
+    let none = Record(word: 0, count: 0, inside: 0, firstToken: 0, letters: 0, mask: 0)
+    var records = [Record](all: none, count: capitals)
     let count = records.withUnsafeMutableBufferPointer { records in
       indexOfWord.withUnsafeMutableBufferPointer { index in
         fill(records, index, view, headline: headline, tokens: &tokens)

@@ -16,7 +16,7 @@ struct NameJudge {
     let words = context.document.words
     let stem = words.stems[Int(word)]
     let tokens = context.tokens(of: word)
-    guard let first = tokens.first, let form = context.forms.form(stem, words) else { return }
+    guard let first = tokens.first, let form = context.forms.form(of: stem) else { return }
     let shape = words.shapes[Int(word)]
     if form.letterCount < 4 {
       guard form.letterCount == 3, shape == .capitalised else { return }
@@ -139,7 +139,7 @@ struct NameJudge {
     of better: NameForms.Form, nearer word: WordID, at token: Int
   ) -> String? {
     let words = context.document.words
-    guard let form = context.forms.form(word, words), form.letterCount >= 5 else { return nil }
+    guard let form = context.forms.form(of: word), form.letterCount >= 5 else { return nil }
     let other = words.bytes(words.folded[Int(better.word)])
     let written = words.bytes(words.folded[Int(words.stems[Int(word)])])
     let cost = Suggester.cost(context.suggester.costs, typed: written, meant: other)
@@ -284,7 +284,7 @@ struct NameJudge {
   private func storyEvidence(_ candidate: SlipCandidate) -> Double {
     guard candidate.entry.capitalisedShare >= 60,
       let word = context.document.words.find(CaseFolding.capitalised(candidate.folded)),
-      let form = context.forms.form(word, context.document.words)
+      let form = context.forms.form(of: word)
     else { return 0 }
     return 3 + NaturalLogarithm.of(Double(form.count))
   }

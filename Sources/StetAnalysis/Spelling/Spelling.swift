@@ -113,12 +113,7 @@ final class SpellingContext {
 
   /// The first of them.
   func firstToken(of word: WordID) -> Int? {
-    var token = document.words.firstToken[Int(word)]
-    while token != UInt32.max {
-      if document.tokens.kinds[Int(token)] == .word { return Int(token) }
-      token = document.tokens.nextSame[Int(token)]
-    }
-    return nil
+    CopyView.with(document) { $0.firstWordToken(of: word) }
   }
 
   /// The word of a token in lower case, without possessive ending; `<s>` where nothing stands.
@@ -145,13 +140,12 @@ final class SpellingContext {
   private func entry(at token: Int) -> UInt32? { index(of: document.tokens.words[token]) }
 
   /// How often the corpus has a candidate, given by its entry, beside the words that stand around a token: the sum over
-  /// both sides. That a word may open a sentence says little of a common word; such callers leave
-  /// it out.
-  func fit(_ candidate: UInt32?, at token: Int, countingSentenceStart: Bool = true) -> UInt32 {
+  /// both sides.
+  func fit(_ candidate: UInt32?, at token: Int) -> UInt32 {
     let opens = document.tokens.opensSentence[token]
     var sum: UInt32 = 0
     if opens {
-      if countingSentenceStart { sum &+= pairCount(boundary, candidate) }
+      sum &+= pairCount(boundary, candidate)
     } else if let before = around.wordBefore(token) {
       sum &+= pairCount(entry(at: before), candidate)
     }

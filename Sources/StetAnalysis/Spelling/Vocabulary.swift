@@ -143,7 +143,7 @@ public final class Vocabulary: Sendable {
   public init(_ document: Document, lexicon: Lexicon, own: OwnWords) {
     let words = document.words
     let count = words.count
-    var entries = [LexiconEntry?](unwritten: count)
+    var entries = [LexiconEntry?](all: nil, count: count)
     entries.withUnsafeMutableBufferPointer { buffer in
       guard let output = buffer.baseAddress else { return }
       words.withPool { pool, offsets, lengths in
@@ -155,11 +155,11 @@ public final class Vocabulary: Sendable {
     }
     var variants: [WordID] = []
     let variant = WordFlags.variant.rawValue
-    var known = [Bool](unwritten: count)
+    var known = [Bool](all: false, count: count)
     known.withUnsafeMutableBufferPointer { buffer in
       entries.withUnsafeBufferPointer { entries in
         for id in 0..<count {
-          buffer.initializeElement(at: id, to: entries[id]?.isKnown ?? false)
+          buffer[id] = entries[id]?.isKnown ?? false
           if let entry = entries[id], entry.flags.rawValue & variant != 0 {
             variants.append(WordID(id))
           }

@@ -49,8 +49,7 @@ enum WordSieve {
   @inline(__always)
   static func isRare(_ entry: LexiconEntry?) -> Bool {
     guard let entry else { return false }
-    let inSmallLetters = UInt64(100 &- min(100, entry.capitalisedShare))
-    return UInt64(entry.frequency) &* inSmallLetters < 100 * UInt64(rareFrequency)
+    return entry.smallFrequency < 100 * UInt64(rareFrequency)
   }
 }
 

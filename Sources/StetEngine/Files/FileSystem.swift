@@ -142,7 +142,7 @@ package enum FileSystem {
     while !atEnd {
       let before = bytes.count
       var count = 0
-      var chunk = [UInt8](unwritten: capacity)
+      var chunk = [UInt8](all: 0, count: capacity)
       chunk.withUnsafeMutableBufferPointer { buffer in
         while count < buffer.count {
           let got = sysRead(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)

@@ -20,12 +20,8 @@ package enum ReadOutcome: Sendable {
 extension LintJob {
   /// Reads and lints a file, keeping its bytes.
   package func read() -> ReadOutcome {
-    let task: LintTask
-    switch self {
-    case .done(let outcome): return .other(outcome)
-    case .lint(let lint): task = lint
-    }
     do throws(LintRefusal) {
+      let task = try task()
       let read = try task.read()
       return .read(path: task.file.path, task.lint(read), fileBytes: read.fileBytes)
     } catch {
@@ -35,12 +31,8 @@ extension LintJob {
 
   /// Reads and mends a file in memory. Called on a worker's thread.
   package func mend(atLeast level: Applicability) -> FixOutcome {
-    let task: LintTask
-    switch self {
-    case .done(let outcome): return .other(outcome)
-    case .lint(let lint): task = lint
-    }
     do throws(LintRefusal) {
+      let task = try task()
       let read = try task.read()
       let result = FixApplier.mend(read.source, with: task.resolved.linter, atLeast: level)
       return .mended(

@@ -4,7 +4,7 @@ import StetText
 
 /// Several things for a worker to do in one go. Small files are linted side by side, each rule looking at all of them
 /// before the next one does: a rule's code and tables are in the processor's caches then, for all but the first.
-package struct LintBundle: Sendable {
+struct LintBundle: Sendable {
   /// The jobs, in the order in which their outcomes are wanted.
   private(set) var jobs: [LintJob] = []
   /// How much memory they take, in bytes of copy.
@@ -21,19 +21,16 @@ package struct LintBundle: Sendable {
     var outcomes = [LintOutcome?](repeating: nil, count: jobs.count)
     var waiting: [WaitingCopy] = []
     for (place, job) in jobs.enumerated() {
-      switch job {
-      case .done(let outcome): outcomes[place] = outcome
-      case .lint(let task):
-        do throws(LintRefusal) {
-          let copy = WaitingCopy(place: place, task: task, reading: try task.read())
-          if let known = copy.known {
-            outcomes[place] = known
-          } else {
-            waiting.append(copy)
-          }
-        } catch {
-          outcomes[place] = error.outcome
+      do throws(LintRefusal) {
+        let task = try job.task()
+        let copy = WaitingCopy(place: place, task: task, reading: try task.read())
+        if let known = copy.known {
+          outcomes[place] = known
+        } else {
+          waiting.append(copy)
         }
+      } catch {
+        outcomes[place] = error.outcome
       }
     }
     while let first = waiting.first {

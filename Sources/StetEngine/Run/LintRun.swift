@@ -150,6 +150,16 @@ package enum LintJob: Sendable {
     case .done: 0
     }
   }
+
+  /// The file to lint.
+  ///
+  /// - Throws: `LintRefusal` with what is known already.
+  func task() throws(LintRefusal) -> LintTask {
+    switch self {
+    case .lint(let task): return task
+    case .done(let outcome): throw LintRefusal(outcome)
+    }
+  }
 }
 
 /// Lints files and folders: walks, finds each file's settings, shares the work out, and hands the
@@ -190,8 +200,8 @@ package struct LintRun {
   package func lint(next: () -> LintJob?, deliver: (LintOutcome) -> Bool) {
     var bundler = LintBundler(workers: workers)
     OrderedWork.run(
-      workers: workers, most: LintBundler.underWay, weight: \.weight,
-      next: { bundler.next(from: next) }, work: { $0.run() },
+      workers: workers, most: LintBundler.underWay, next: { bundler.next(from: next) },
+      work: { $0.run() },
       deliver: { outcomes in outcomes.allSatisfy(deliver) })
   }
 

@@ -8,7 +8,7 @@
 
 /// Work shared out to threads, with results handed over in the order of the inputs.
 ///
-/// At most a few inputs a worker are under way, or a dozen light ones, so memory does not grow with their number.
+/// At most a few inputs a worker are under way, or some more light ones, so memory does not grow with their number.
 package enum OrderedWork {
   /// Runs the work over all inputs.
   ///

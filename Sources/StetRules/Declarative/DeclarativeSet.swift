@@ -2,8 +2,8 @@ import StetAnalysis
 import StetDocument
 import StetText
 
-/// All declarative rules of a run, compiled to be checked together: phrases by their first word in
-/// one pass over the tokens, regular expressions one by one.
+/// All declarative rules of a run, compiled to be checked together: phrases by
+/// where their rarest word stands, regular expressions where a screen of them all is not clear.
 public struct DeclarativeSet: Sendable {
   /// The rules, by id.
   public let rules: [DeclarativeRule]

@@ -2,7 +2,7 @@ import StetAnalysis
 import StetDocument
 import StetText
 
-/// The plain phrases of the declarative rules, by the hash of their first word.
+/// The plain phrases of the declarative rules, by the hash of their first word, and of the rarest by which they are found.
 ///
 /// Words are compared by their 64-bit hashes in lower case: two different words of copy and rules never
 /// meet by chance, and a word of copy is looked up without being copied.
