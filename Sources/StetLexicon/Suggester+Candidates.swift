@@ -2,7 +2,7 @@ import StetText
 
 extension Suggester {
   /// Collects entries near the word: the same letters in other case or accents, one edit by
-  /// trying all, two by the trie, three for long words with nothing nearer, recorded pairs.
+  /// trying all, two by the table, three for long words with nothing nearer, recorded pairs.
   func gather(_ typed: TypedWord, into found: inout Candidates) {
     add(typed.folded, 0, to: &found)
     add(typed.plain, 0, to: &found)
@@ -15,42 +15,43 @@ extension Suggester {
     let letters = typed.plain
     guard letters.allSatisfy({ $0 < 0x80 }) else { return }
     addSingleEdits(letters, to: &found)
-    // Beside a cheap slip of a common word, two slips at once are not worth the walk.
+    // Beside a cheap slip of a common word, two slips at once are not worth the search.
     if letters.count > 4, hasLikelySlip(typed, found) { return }
     let near = letters.count <= 3 ? 1 : 2
-    walk(letters, near, &found)
+    search(letters, near, &found)
     for opening in Self.openings where letters.starts(with: opening.typed) {
-      walk(opening.meant + letters.dropFirst(opening.typed.count), 1, &found, least: 2)
+      search(opening.meant + letters.dropFirst(opening.typed.count), 1, &found, least: 2)
     }
-    if found.isEmpty, letters.count >= 8 { walk(letters, 3, &found) }
+    if found.isEmpty, letters.count >= 8 { search(letters, 3, &found) }
   }
 
   private func hasLikelySlip(_ typed: TypedWord, _ found: Candidates) -> Bool {
     found.entries.contains { candidate in
       guard lexicon.frequency(candidate.index) >= 1_000 else { return false }
-      let word = lexicon.folded(candidate.index)
-      return word != typed.folded
-        && costs.cost(typed: typed.scalars, meant: EditDistance.scalars(word), upTo: 4.8) <= 4.8
+      let word = lexicon.words.key(candidate.index)
+      return !word.elementsEqual(typed.folded)
+        && typed.scalars.withUnsafeBufferPointer {
+          Self.cost(costs, typed: $0, meant: word, upTo: 4.8) <= 4.8
+        }
     }
   }
 
-  /// First letters that sound alike and are two edits apart, which the walk does not look for at a word's start:
+  /// First letters that sound alike and are two edits apart, which the search does not look for at a word's start:
   /// `fotograph`, `kemistry`, `kwick`.
   private static let openings: [(typed: [UInt8], meant: [UInt8])] = [
     ("f", "ph"), ("ph", "f"), ("k", "ch"), ("ch", "k"), ("kw", "qu"), ("qu", "kw"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
   /// - Parameter least: the least distance that is noted.
-  private func walk(
+  private func search(
     _ letters: [UInt8], _ limit: Int, _ found: inout Candidates, least: Int = 0
   ) {
-    let entries = StringSearches.entries(lexicon.words) { searches in
-      trie.neighbours(of: letters, limit: limit) { word, distance, hasAccents in
-        searches.add(word, tag: max(distance, least))
-        if hasAccents { addAccented(WordHash.padded(word), to: &found) }
+    table.neighbours(of: letters, limit: limit) { word in
+      if let entry = word.entry { found.insert(entry, max(word.distance, least)) }
+      if word.hasAccents {
+        addAccented(WordHash.of(word.codes.map(LetterRuns.letter)), to: &found)
       }
     }
-    for (entry, distance) in entries { insert(entry, distance, &found) }
   }
 
   private func add(_ folded: [UInt8], _ distance: Int, to found: inout Candidates) {
@@ -84,7 +85,7 @@ extension Suggester {
     for word in accented.split(separator: 0x0A) { add(Array(word), 0, to: &found) }
   }
 
-  /// Every word one edit away, rare ones too: the trie holds only what copy is known to use.
+  /// Every word one edit away, rare ones too: the table holds only what copy is known to use.
   func addSingleEdits(_ word: [UInt8], to found: inout Candidates) {
     let count = word.count
     guard count > 0, count < FoldedWord.limit - 1 else { return }

@@ -47,24 +47,26 @@ extension Suggester {
 
   /// The cost of typing one word for another, both folded, in UTF-8.
   package static func cost(_ costs: EditCosts, typed: [UInt8], meant: [UInt8]) -> Double {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: typed.count + meant.count) { scalars in
-      var count = 0
-      func read(_ word: [UInt8]) -> UnsafeBufferPointer<UInt32> {
-        let start = count
-        word.withUnsafeBufferPointer { word in
-          var i = 0
-          while i < word.count {
-            var (scalar, length) = (UInt32(word[i]), 1)
-            if scalar >= 0x80 { (scalar, length) = UTF8Scan.decode(word, i) }
-            scalars[count] = scalar
-            count &+= 1
-            i &+= length
-          }
-        }
-        return UnsafeBufferPointer(rebasing: scalars[start..<count])
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: typed.count + 1) { scalars in
+      guard let base = scalars.baseAddress else { return .infinity }
+      let count = typed.withUnsafeBufferPointer { EditDistance.readScalars($0, into: base) }
+      return meant.withUnsafeBufferPointer {
+        cost(
+          costs, typed: UnsafeBufferPointer(start: base, count: count), meant: $0, upTo: .infinity)
       }
-      let typed = read(typed)
-      return EditAlignment.cost(costs, typed: typed, meant: read(meant), upTo: .infinity)
+    }
+  }
+
+  /// The cost of typing scalars for a folded word in UTF-8, infinity where it is more than `limit`.
+  static func cost(
+    _ costs: EditCosts, typed: UnsafeBufferPointer<UInt32>, meant: UnsafeBufferPointer<UInt8>,
+    upTo limit: Double
+  ) -> Double {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: meant.count + 1) { scalars in
+      guard let base = scalars.baseAddress else { return .infinity }
+      let count = EditDistance.readScalars(meant, into: base)
+      return EditAlignment.cost(
+        costs, typed: typed, meant: UnsafeBufferPointer(start: base, count: count), upTo: limit)
     }
   }
 

@@ -7,7 +7,7 @@ import StetText
 public final class Suggester: @unchecked Sendable {
   // A class, so that passing it on costs nothing; the weights are set before it is shared.
   let lexicon: Lexicon
-  let trie: SuggestionTrie
+  let table: SuggestionTable
   let accentMap: StringMap
   let slipIndex: SlipIndex
   let letterRuns: LetterRuns
@@ -19,7 +19,7 @@ public final class Suggester: @unchecked Sendable {
   /// A suggester over a lexicon; costs nothing until asked.
   public init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    trie = SuggestionTrie(lexicon.section(.trie))
+    table = SuggestionTable(lexicon.section(.near))
     accentMap = StringMap(lexicon.section(.accents))
     slipIndex = SlipIndex(lexicon.section(.slips))
     letterRuns = LetterRuns(lexicon.section(.letterRuns))

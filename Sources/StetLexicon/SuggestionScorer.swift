@@ -82,7 +82,7 @@ struct SuggestionScorer {
   /// not reach a score.
   func score(_ candidate: Candidate, over least: Double) -> Suggestion? {
     let index = candidate.index
-    let folded = lexicon.folded(index)
+    let folded = lexicon.words.key(index)
     let frequency = Double(lexicon.frequency(index))
     let worth = weights.frequency * logProbability(frequency)
     let phrase = phraseFit(folded)
@@ -92,10 +92,12 @@ struct SuggestionScorer {
     // What costs more is too dear (and a little more, for the rounding).
     let most = (worth + hope - least) / weights.cost + 0.001
     var cost =
-      folded == typed.folded
+      folded.elementsEqual(typed.folded)
       ? 0.5
-      : costs.cost(typed: typed.scalars, meant: EditDistance.scalars(folded), upTo: most)
-    if let rank = attested.firstIndex(of: folded) {
+      : typed.scalars.withUnsafeBufferPointer {
+        Suggester.cost(costs, typed: $0, meant: folded, upTo: most)
+      }
+    if let rank = attested.firstIndex(where: { $0.elementsEqual(folded) }) {
       cost = min(cost, weights.attestedCost + Double(rank))
     }
     var score = worth - weights.cost * cost
@@ -135,7 +137,8 @@ struct SuggestionScorer {
     guard let text = recase(word), text != typed.bytes else { return nil }
     let frequency = Double(entry?.frequency ?? 0) + weights.mention * evidence.weight
     var score =
-      weights.frequency * logProbability(frequency) - weights.cost * cost + phraseFit(word)
+      weights.frequency * logProbability(frequency) - weights.cost * cost
+      + word.withUnsafeBufferPointer { phraseFit($0) }
     if let entry {
       score += fit(entry)
       if isOrdinary {
@@ -162,7 +165,7 @@ struct SuggestionScorer {
   }
 
   /// Whether the word makes a listed name with its neighbour.
-  private func phraseFit(_ word: [UInt8]) -> Double {
+  private func phraseFit(_ word: UnsafeBufferPointer<UInt8>) -> Double {
     if let before = leftPhrase {
       var hash = before
       hash.add(word)

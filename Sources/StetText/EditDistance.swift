@@ -2,17 +2,31 @@
 public enum EditDistance {
   /// The scalars of a word in UTF-8.
   public static func scalars(_ bytes: [UInt8]) -> [UInt32] {
-    var output: [UInt32] = []
-    output.reserveCapacity(bytes.count)
-    bytes.withUnsafeBufferPointer { buffer in
-      var i = 0
-      while i < buffer.count {
-        let (scalar, length) = UTF8Scan.decode(buffer, i)
-        output.append(scalar)
-        i += length
+    [UInt32](unsafeUninitializedCapacity: bytes.count) { output, count in
+      bytes.withUnsafeBufferPointer { bytes in
+        if let output = output.baseAddress { count = readScalars(bytes, into: output) }
       }
     }
-    return output
+  }
+
+  /// Writes down the scalars of UTF-8 bytes.
+  ///
+  /// - Parameter output: has room for as many as there are bytes.
+  /// - Returns: how many there are.
+  @inlinable
+  public static func readScalars(
+    _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var count = 0
+    var i = 0
+    while i < bytes.count {
+      var (scalar, length) = (UInt32(bytes[i]), 1)
+      if scalar >= 0x80 { (scalar, length) = UTF8Scan.decode(bytes, i) }
+      (output + count).initialize(to: scalar)
+      count &+= 1
+      i &+= length
+    }
+    return count
   }
 
   /// Whether the bytes of two words are equal or one edit apart: the words themselves, when one of them is ASCII.
