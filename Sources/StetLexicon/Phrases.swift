@@ -19,6 +19,13 @@ public struct PhraseHash: Hashable, Sendable {
   /// The empty sequence.
   public init() {}
 
+  /// Any first word of a listed name, and a second one.
+  init(second word: [UInt8]) {
+    // What no sequence of words comes to but by chance.
+    value = 0x2E5E_C04D_2E5E_C04D
+    add(word)
+  }
+
   /// Adds a word (UTF-8, straight apostrophes). Words that no list can hold give a hash that no
   /// name has.
   public mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
@@ -46,8 +53,9 @@ struct PhraseWriter {
     var hash = PhraseHash()
     for (i, word) in words.enumerated() {
       hash.add(word)
+      if i == 1 { note(PhraseHash(second: word)) }
+      note(hash)
       var row = rows[hash.value] ?? Row()
-      if rows[hash.value] == nil { order.append(hash.value) }
       if i == words.count - 1 {
         row.kinds |= kinds.rawValue
         row.fame = max(row.fame, fame)
@@ -57,6 +65,12 @@ struct PhraseWriter {
       }
       rows[hash.value] = row
     }
+  }
+
+  private mutating func note(_ hash: PhraseHash) {
+    guard rows[hash.value] == nil else { return }
+    rows[hash.value] = Row()
+    order.append(hash.value)
   }
 
   /// Slots of 16 bytes: hash, kinds, fame, marks, padding.
@@ -82,6 +96,9 @@ struct PhraseWriter {
 }
 
 extension Lexicon {
+  /// Whether some listed name has the word as its second one.
+  func isSecondInPhrase(_ word: [UInt8]) -> Bool { phrase(PhraseHash(second: word)) != nil }
+
   /// What is known of a sequence of words as a name, or nil when no listed name begins so.
   public func phrase(_ hash: PhraseHash) -> PhraseEntry? {
     let slots = phraseSlots

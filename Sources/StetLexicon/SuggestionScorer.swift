@@ -24,6 +24,8 @@ struct SuggestionScorer {
   private let hasMarks: Bool
   /// The word before as the beginning of a listed name.
   private let leftPhrase: PhraseHash?
+  /// The word behind, where some listed name has it as its second word.
+  private let rightPhrase: [UInt8]?
 
   init(suggester: Suggester, typed: TypedWord, context: SuggestionContext) {
     lexicon = suggester.lexicon
@@ -36,6 +38,9 @@ struct SuggestionScorer {
     var hash = PhraseHash()
     if let word = context.left { hash.add(word) }
     leftPhrase = suggester.lexicon.phrase(hash)?.continues ?? false ? hash : nil
+    rightPhrase = context.right.flatMap {
+      $0.first != 0x3C && suggester.lexicon.isSecondInPhrase($0) ? $0 : nil
+    }
     left = context.left.flatMap { suggester.lexicon.entry(for: $0) }
     right = context.right.flatMap { suggester.lexicon.entry(for: $0) }
     attested =
@@ -48,7 +53,7 @@ struct SuggestionScorer {
   func hope(_ candidate: Candidate) -> Double {
     let frequency = Double(lexicon.frequency(candidate.index))
     return weights.frequency * logProbability(frequency) - weights.cost * leastCost(candidate)
-      + (leftPhrase != nil || context.right != nil ? weights.phrase : 0) + hopeOfPairs(frequency)
+      + (leftPhrase != nil || rightPhrase != nil ? weights.phrase : 0) + hopeOfPairs(frequency)
   }
 
   /// The least that a candidate's edits may cost.
@@ -171,7 +176,7 @@ struct SuggestionScorer {
       hash.add(word)
       if lexicon.phrase(hash) != nil { return weights.phrase }
     }
-    guard let next = context.right, next.first != 0x3C else { return 0 }
+    guard let next = rightPhrase else { return 0 }
     var hash = PhraseHash()
     hash.add(word)
     guard lexicon.phrase(hash)?.continues ?? false else { return 0 }

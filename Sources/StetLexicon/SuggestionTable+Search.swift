@@ -46,7 +46,9 @@ extension SuggestionTable {
     /// The bits of the letters of the word that was typed.
     let mask: UInt32
     /// Those of its letters but the first.
-    let restMask: UInt32
+    let maskButFirst: UInt32
+    /// Those of its letters but the second.
+    let maskButSecond: UInt32
     /// Its first three letters; nil for what is no letter of the table, or beyond the word.
     let first: Int?
     let second: Int?
@@ -64,12 +66,13 @@ extension SuggestionTable {
       self.places = places
       self.picked = picked
       wordCount = word.count
-      var (mask, restMask): (UInt32, UInt32) = (0, 0)
-      for code in 0..<codeCount where places[code] != 0 {
-        mask |= 1 << UInt32(code)
-        if places[code] != 1 { restMask |= 1 << UInt32(code) }
+      // The letters that stand in other places than some.
+      func letters(besides place: UInt64) -> UInt32 {
+        (0..<codeCount).reduce(0) { $0 | (places[$1] & ~place != 0 ? 1 << UInt32($1) : 0) }
       }
-      (self.mask, self.restMask) = (mask, restMask)
+      mask = letters(besides: 0)
+      maskButFirst = letters(besides: 1)
+      maskButSecond = letters(besides: 2)
       func code(_ place: Int) -> Int? {
         guard place < word.count else { return nil }
         let code = Int(LetterRuns.code(word[place]))
@@ -82,7 +85,7 @@ extension SuggestionTable {
     ///
     /// A letter that the other word lacks takes an edit that adds none to it. Where the first letters are not the same,
     /// one edit is made there: it neither takes away any but the first letter of the word that was typed nor adds any but
-    /// the first of the other.
+    /// the first of the other. So it is with the second letters where the first are the same.
     ///
     /// - Parameter limit: the most edits; a type, so that the questions about it are answered when this is compiled.
     func run<Limit: EditLimit>(_ limit: Limit.Type, _ visit: (NearWord) -> Void) {
@@ -90,16 +93,25 @@ extension SuggestionTable {
       for length in max(2, wordCount - edits)...wordCount + edits {
         let longer = length - wordCount
         let letters = Letters(
-          mask: mask, lacking: edits - max(0, longer), extra: edits - max(0, -longer))
+          wanted: mask, lacking: edits - max(0, longer), extra: edits - max(0, -longer))
         // Where the second letter is right, adding the first takes another edit there.
         let others = Letters(
-          mask: restMask, lacking: edits - 1 - (longer > 0 ? max(1, longer - 1) : 0),
+          wanted: maskButFirst, lacking: edits - 1 - (longer > 0 ? max(1, longer - 1) : 0),
           extra: edits - 1 - max(0, -longer - 1))
         if let first {
-          // The first letter is right.
-          look(at: table.byFirst.words(length, first), letters, limit, visit)
+          // The first letter is right, and perhaps the second.
+          if let second {
+            look(at: table.byFirst.words(length, first, second), letters, limit, visit)
+            let others = Letters(
+              wanted: maskButSecond, lacking: edits - 1 - max(0, longer - 1), extra: letters.extra)
+            let (before, behind) = table.byFirst.words(length, first, besides: second)
+            look(at: before, others, limit, visit)
+            look(at: behind, others, limit, visit)
+          } else {
+            look(at: table.byFirst.words(length, first), letters, limit, visit)
+          }
           // It comes second: behind one too few, or swapped with another, which may then be lacking in the rest.
-          let swapped = Letters(mask: mask, lacking: letters.lacking, extra: others.extra)
+          let swapped = Letters(wanted: mask, lacking: letters.lacking, extra: others.extra)
           let (before, behind) = table.bySecond.words(length, first, besides: first)
           look(at: before, swapped, limit, visit)
           look(at: behind, swapped, limit, visit)
@@ -122,10 +134,10 @@ extension SuggestionTable {
 
     /// The letters of the word that was typed, beside those of words of one length.
     private struct Letters {
-      let mask: UInt32
-      /// The most letters that another word may lack.
+      let wanted: UInt32
+      /// The most of them that another word may lack.
       let lacking: Int
-      /// The most letters that another word may have besides, of those that have a bit.
+      /// The most letters that another word may have besides all of the word that was typed, of those that have a bit.
       let extra: Int
     }
 
@@ -159,24 +171,25 @@ extension SuggestionTable {
       _ masks: UnsafePointer<UInt32>, _ count: Int, _ letters: Letters, _ lacking: Lacking.Type
     ) -> Int {
       switch letters.extra {
-      case 0: pick(masks, count, letters.mask, lacking, NoEdit.self)
-      case 1: pick(masks, count, letters.mask, lacking, OneEdit.self)
-      case 2: pick(masks, count, letters.mask, lacking, TwoEdits.self)
-      default: pick(masks, count, letters.mask, lacking, ThreeEdits.self)
+      case 0: pick(masks, count, letters.wanted, lacking, NoEdit.self)
+      case 1: pick(masks, count, letters.wanted, lacking, OneEdit.self)
+      case 2: pick(masks, count, letters.wanted, lacking, TwoEdits.self)
+      default: pick(masks, count, letters.wanted, lacking, ThreeEdits.self)
       }
     }
 
     private func pick<Lacking: EditLimit, Extra: EditLimit>(
-      _ masks: UnsafePointer<UInt32>, _ count: Int, _ mask: UInt32, _ lacking: Lacking.Type,
+      _ masks: UnsafePointer<UInt32>, _ count: Int, _ wanted: UInt32, _ lacking: Lacking.Type,
       _ extra: Extra.Type
     ) -> Int {
-      let typed = SIMD8<UInt32>(repeating: mask)
+      let wanted = SIMD8<UInt32>(repeating: wanted)
+      let others = SIMD8<UInt32>(repeating: ~mask)
       let base = UnsafeRawPointer(masks)
       var found = 0
       var index = 0
       while index < count {
         let meant = base.loadUnaligned(fromByteOffset: index &* 4, as: SIMD8<UInt32>.self)
-        let amiss = Self.more(typed & ~meant, lacking) | Self.more(meant & ~typed, extra)
+        let amiss = Self.more(wanted & ~meant, lacking) | Self.more(meant & others, extra)
         // Bits of letters are far below the highest, which only 0 less 1 has.
         let near = amiss &- 1
         let all = unsafeBitCast(near, to: SIMD4<UInt64>.self)

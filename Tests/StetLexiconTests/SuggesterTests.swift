@@ -72,7 +72,7 @@ struct SuggesterTests {
     beginning\t5000\t0
     """
 
-  private func suggester() throws -> (CacheTests.Place, Suggester) {
+  private func suggester(organisations: String = "") throws -> (CacheTests.Place, Suggester) {
     let place = try CacheTests.Place()
     try place.write("dic/en_GB.dic", Self.words)
     try place.write("data/dictionaries/en/frequencies.tsv", Self.frequencies)
@@ -80,6 +80,7 @@ struct SuggesterTests {
       "data/dictionaries/en/pairs.tsv",
       "failed\tto\t900\nin\tthe\t500000\nthe\tfield\t900\nsource\tfuel\t5\nfrom\tthe\t9000\n")
     try place.write("data/dictionaries/en/misspellings.tsv", "bgening\tbeginning\n")
+    try place.write("data/dictionaries/en/organisations.txt", organisations)
     return (place, Suggester(try place.cache().open()))
   }
 
@@ -142,6 +143,24 @@ struct SuggesterTests {
     let (place, suggester) = try suggester()
     defer { place.remove() }
     #expect(first("fiel", suggester, left: "the") == "field")
+  }
+
+  @Test("A word is likelier where it makes a listed name with its neighbour")
+  func listedNames() throws {
+    let (place, suggester) = try suggester(organisations: "Fuel Qarn\nZeb Fuel\n")
+    defer { place.remove() }
+    func score(left: String? = nil, right: String? = nil) throws -> Double {
+      let context = SuggestionContext(left: left.map(utf8), right: right.map(utf8))
+      let found = suggester.suggestions(for: utf8("fuell"), in: context)
+      return try #require(found.first { $0.text == utf8("fuel") }).score
+    }
+    let alone = try score()
+    let phrase = SuggestionWeights().phrase
+    // Copy hardly has the neighbours, so that they tell next to nothing else.
+    #expect(try abs(score(right: "Qarn") - alone - phrase) < 1e-4)
+    #expect(try abs(score(left: "Zeb") - alone - phrase) < 1e-4)
+    #expect(try abs(score(right: "Zeb") - alone) < 1e-4)
+    #expect(try abs(score(left: "Qarn") - alone) < 1e-4)
   }
 
   @Test("The document's own words come forward")
