@@ -3,18 +3,19 @@ struct BlockStarts {
   /// Bit j of number i: a text starts with bytes that have i and j in their low five bits, which leave out the case
   /// of letters.
   private let bits: [UInt32]
-  private let pairs: Set<UInt16>
+  /// The bytes in lower case, ascending.
+  private let pairs: [UInt16]
 
   /// Makes the set from texts in lower case.
   init(_ texts: Set<[UInt8]>) {
     var bits = [UInt32](repeating: 0, count: 32)
-    var pairs: Set<UInt16> = []
+    var pairs: [UInt16] = []
     for text in texts where text.count >= 2 {
       bits[Int(text[0] & 31)] |= 1 << UInt32(text[1] & 31)
-      pairs.insert(Self.pair(text[0], text[1]))
+      pairs.append(Self.pair(text[0], text[1]))
     }
     self.bits = bits
-    self.pairs = pairs
+    self.pairs = pairs.sorted()
   }
 
   /// Whether a range starts with two such bytes.
@@ -24,7 +25,7 @@ struct BlockStarts {
     let first = bytes[range.lowerBound]
     let second = bytes[range.lowerBound + 1]
     guard bits[Int(first & 31)] &>> UInt32(second & 31) & 1 != 0 else { return false }
-    return pairs.contains(Self.pair(first, second))
+    return pairs.holds(Self.pair(first, second))
   }
 
   private static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 {

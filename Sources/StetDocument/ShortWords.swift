@@ -2,20 +2,21 @@
 struct ShortWords {
   /// A bit for each of 1,024 hashes: nearly all words that are not in the set are told by it.
   private let bits: [UInt64]
-  private let words: Set<UInt64>
+  /// Ascending.
+  private let words: [UInt64]
 
   /// Makes the set; longer words are left out.
   init(_ words: [String]) {
     var bits = [UInt64](repeating: 0, count: 16)
-    var keys: Set<UInt64> = []
+    var keys: [UInt64] = []
     for word in words where word.utf8.count <= 8 {
       let key = word.utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      keys.insert(key)
+      keys.append(key)
       let place = Self.place(key)
       bits[place / 64] |= 1 << UInt64(place % 64)
     }
     self.bits = bits
-    self.words = keys
+    self.words = keys.sorted()
   }
 
   /// Whether a word is in the set.
@@ -23,7 +24,7 @@ struct ShortWords {
   func contains(_ key: UInt64) -> Bool {
     let place = Self.place(key)
     guard bits[place / 64] &>> UInt64(place % 64) & 1 != 0 else { return false }
-    return words.contains(key)
+    return words.holds(key)
   }
 
   @inline(__always)

@@ -65,6 +65,9 @@ public enum CaseFolding {
 
   /// The lower-case form of UTF-8 bytes.
   public static func lowered(_ bytes: [UInt8]) -> [UInt8] {
+    // Most words need no copy.
+    let isLowered = bytes.allSatisfy { $0 < 0x41 || $0 &- 0x5B < 0x80 - 0x5B }
+    if isLowered { return bytes }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     bytes.withUnsafeBufferPointer { appendLower($0, to: &output) }

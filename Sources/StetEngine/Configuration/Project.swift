@@ -37,7 +37,8 @@ package final class FolderScope {
   package let configuration: Configuration?
   /// The project's accepted words.
   let words: [Located<String>]
-  fileprivate var resolved: [[Int]: ResolvedSettings] = [:]
+  /// What was laid together for each choice of overrides; there are few.
+  fileprivate var resolved: [(chosen: [Int], settings: ResolvedSettings)] = []
 
   init(
     place: ProjectFolder, folder: String, configuration: Configuration?, words: [Located<String>]
@@ -63,8 +64,12 @@ package final class Project {
   private let identity: UInt64
   private let base: String
   private let makeLinter: (Settings) -> Linter
-  private var folders: [String: Result<FolderScope, ConfigurationFailure>] = [:]
-  private var scopes: [ProjectFolder: Result<FolderScope, ConfigurationFailure>] = [:]
+  /// By folder.
+  private var folders: [String: FolderScope] = [:]
+  /// By the key of where the project is.
+  private var scopes: [String: FolderScope] = [:]
+  /// What can't be read, by folder and by key.
+  private var failures: [String: ConfigurationFailure] = [:]
   private var profiles: [String: SettingsLayer] = [:]
 
   /// Makes a project.
@@ -94,15 +99,23 @@ package final class Project {
 
   /// What the configuration says of the files in a folder, given by its absolute path.
   package func scope(of folder: String) throws(ConfigurationFailure) -> FolderScope {
-    if let known = folders[folder] { return try known.get() }
-    let result: Result<FolderScope, ConfigurationFailure>
+    if let known = folders[folder] { return known }
+    let scope = try onceFailing(folder) { () throws(ConfigurationFailure) in try read(folder) }
+    folders[folder] = scope
+    return scope
+  }
+
+  /// What `read` gives; where it fails, it is not asked again for the same key.
+  private func onceFailing(
+    _ key: String, _ read: () throws(ConfigurationFailure) -> FolderScope
+  ) throws(ConfigurationFailure) -> FolderScope {
+    if let failure = failures[key] { throw failure }
     do throws(ConfigurationFailure) {
-      result = .success(try read(folder))
+      return try read()
     } catch {
-      result = .failure(error)
+      failures[key] = error
+      throw error
     }
-    folders[folder] = result
-    return try result.get()
   }
 
   /// What holds for a file, given by its absolute path.
@@ -114,10 +127,10 @@ package final class Project {
     {
       chosen = overrides.indices.filter { overrides[$0].paths.covers(inside) }
     }
-    if let known = scope.resolved[chosen] { return known }
+    if let known = scope.resolved.first(where: { $0.chosen == chosen }) { return known.settings }
     let made = ResolvedSettings(
       layer: try layer(scope, chosen), identity: identity, linter: makeLinter)
-    scope.resolved[chosen] = made
+    scope.resolved.append((chosen, made))
     return made
   }
 
@@ -157,15 +170,11 @@ package final class Project {
     } else if !isConfigured {
       place = ProjectFolder(configured: nil, keeping: nil, repository: place.repository)
     }
-    if let known = scopes[place] { return try known.get() }
-    let result: Result<FolderScope, ConfigurationFailure>
-    do throws(ConfigurationFailure) {
-      result = .success(try read(place))
-    } catch {
-      result = .failure(error)
-    }
-    scopes[place] = result
-    return try result.get()
+    let key = place.key
+    if let known = scopes[key] { return known }
+    let scope = try onceFailing(key) { () throws(ConfigurationFailure) in try read(place) }
+    scopes[key] = scope
+    return scope
   }
 
   private func read(_ place: ProjectFolder) throws(ConfigurationFailure) -> FolderScope {

@@ -1,5 +1,5 @@
 /// Where a folder's project keeps its things: found upward to the repository's root.
-package struct ProjectFolder: Hashable, Sendable {
+package struct ProjectFolder: Equatable, Sendable {
   /// The name of the configuration file.
   package static let configurationName = ".stet.yml"
   /// The folder for what Stet keeps for a project.
@@ -11,6 +11,11 @@ package struct ProjectFolder: Hashable, Sendable {
   package let keeping: String?
   /// The repository's root, nil outside of one.
   package let repository: String?
+
+  /// Tells one from another among keys of a dictionary; no path has a zero.
+  var key: String {
+    [configured, keeping, repository].map { $0 ?? "" }.joined(separator: "\0")
+  }
 
   /// The folder that project files belong to: where they are, else the repository's root.
   package var root: String? { keeping ?? configured ?? repository }

@@ -41,7 +41,7 @@ struct PhraseIndex: Sendable {
     var phrases: [Phrase] = []
     var anchorFilter = WordFilter()
     var pairFilter = WordFilter()
-    var anchors: [UInt64: UInt32] = [:]
+    var anchors: [(hash: UInt64, value: UInt32)] = []
     var words: [PhraseWord] = []
     let count = rules.reduce(0) { $0 + $1.patterns.count }
     anchors.reserveCapacity(count)
@@ -54,8 +54,8 @@ struct PhraseIndex: Sendable {
         anchorFilter.insert(words[place].filterHash)
         let isPair = words.count > 1 && !words[1].isHyphen
         if isPair { pairFilter.insert(head.filterHash, words[1].filterHash) }
-        anchors[words[place].hash, default: 0] |=
-          (isPair ? Anchor.places[place] : .alone).rawValue
+        anchors.append(
+          (words[place].hash, (isPair ? Anchor.places[place] : .alone).rawValue))
         phrases.append(
           Phrase(
             rule: ruleIndex, pattern: patternIndex, first: head.hash,
@@ -73,7 +73,7 @@ struct PhraseIndex: Sendable {
       heads.append((phrase.first, UInt32(index)))
     }
     self.heads = HashSlots(heads)
-    self.anchors = HashSlots(anchors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    self.anchors = HashSlots(anchors)
     self.phrases = phrases
     self.anchorFilter = anchorFilter
     self.pairFilter = pairFilter

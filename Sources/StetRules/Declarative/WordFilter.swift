@@ -54,8 +54,8 @@ struct WordFilter: Sendable {
   static func hash(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var low: UInt64 = 0
     var high: UInt64 = 0
-    for (place, byte) in word.prefix(WordTable.cellSize).enumerated() {
-      let shifted = UInt64(byte) << UInt64((place & 7) * 8)
+    for place in 0..<min(word.count, WordTable.cellSize) {
+      let shifted = UInt64(word[place]) &<< UInt64(truncatingIfNeeded: (place & 7) &* 8)
       if place < 8 { low |= shifted } else { high |= shifted }
     }
     return WordTable.hash(low: low, high: high)
@@ -76,7 +76,7 @@ struct HashSlots: Sendable {
   /// How far a hash is shifted so that its upper bits, which spread best, are a slot.
   private let shift: UInt64
 
-  /// Keeps a number for each of some different hashes.
+  /// Keeps a number for each of some hashes; for one that comes more than once, the bits of all together.
   init(_ values: [(hash: UInt64, value: UInt32)]) {
     var size = 64
     while size < values.count * 4 { size *= 2 }
@@ -84,8 +84,8 @@ struct HashSlots: Sendable {
     slots = [(hash: UInt64, value: UInt32)?](repeating: nil, count: size)
     for (hash, value) in values {
       var slot = Int(truncatingIfNeeded: hash &>> shift)
-      while slots[slot] != nil { slot = (slot + 1) & (size - 1) }
-      slots[slot] = (hash, value)
+      while let taken = slots[slot], taken.hash != hash { slot = (slot + 1) & (size - 1) }
+      slots[slot] = (hash, value | (slots[slot]?.value ?? 0))
     }
   }
 
