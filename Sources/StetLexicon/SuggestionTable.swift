@@ -36,19 +36,20 @@ struct SuggestionTable: @unchecked Sendable {
 
   /// Reads the section; of a damaged or absent one nothing is near anything.
   init(_ section: UnsafeRawBufferPointer) {
-    guard let base = section.baseAddress, section.count >= Self.headCount * 4 else {
+    guard let base = section.baseAddress, section.count >= Self.headCount * 4,
+      // All is read as whole numbers.
+      Int(bitPattern: base) % MemoryLayout<UInt32>.alignment == 0
+    else {
       (byFirst, bySecond) = (Order(), Order())
       return
     }
-    let count = Int(base.loadUnaligned(as: UInt32.self))
-    let letterCount = Int(
-      base.loadUnaligned(fromByteOffset: (Self.headCount - 1) * 4, as: UInt32.self))
+    let head = base.assumingMemoryBound(to: UInt32.self)
+    let (count, letterCount) = (Int(head[0]), Int(head[Self.headCount - 1]))
     let size = Order.size(words: count, letters: letterCount)
     guard section.count >= Self.headCount * 4 + 2 * size else {
       (byFirst, bySecond) = (Order(), Order())
       return
     }
-    let head = base.assumingMemoryBound(to: UInt32.self)
     let first = base + Self.headCount * 4
     byFirst = Order(first, letterStarts: head + 1, count: count, letterCount: letterCount)
     bySecond = Order(first + size, letterStarts: head + 1, count: count, letterCount: letterCount)
