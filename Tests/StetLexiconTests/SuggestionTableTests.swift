@@ -121,6 +121,18 @@ struct SuggestionTableTests {
     #expect(Self.found(section, [], 1).isEmpty)
   }
 
+  @Test("Words that are said to stand behind the last are not looked at")
+  func beyond() {
+    var section = Self.section(["to", "abcdefghi"].map { Array($0.utf8) })
+    let place = SuggestionTable.place(
+      2, Int(LetterRuns.code(0x74)), Int(LetterRuns.code(0x6F)))
+    #expect(Self.found(section, Array("to".utf8), 2).count == 1)
+    let end = 4 * (SuggestionTable.headCount + place + 1)
+    #expect(section[end] == 1)
+    section[end] = 4
+    #expect(Self.found(section, Array("to".utf8), 2).isEmpty)
+  }
+
   @Test("A damaged table finds what it may, and nothing is read beside it")
   mutating func damage() {
     let section = Self.section((0..<300).map { _ in word(2...8) })
