@@ -10,6 +10,8 @@ struct GccReporter: Reporter {
 
   init(_ options: RenderOptions) { self.options = options }
 
+  var writesApart: Bool { true }
+
   func begin(_ run: RunInfo, to output: inout ReportOutput) {}
 
   func add(_ file: FileReport, to output: inout ReportOutput) {

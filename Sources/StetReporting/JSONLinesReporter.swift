@@ -8,6 +8,8 @@ struct JSONLinesReporter: Reporter {
 
   init(_ options: RenderOptions) { self.options = options }
 
+  var writesApart: Bool { true }
+
   func begin(_ run: RunInfo, to output: inout ReportOutput) {}
 
   mutating func add(_ file: FileReport, to output: inout ReportOutput) {

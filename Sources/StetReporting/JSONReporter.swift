@@ -12,6 +12,8 @@ struct JSONReporter: Reporter {
 
   init(_ options: RenderOptions) { self.options = options }
 
+  var writesApart: Bool { true }
+
   mutating func begin(_ run: RunInfo, to output: inout ReportOutput) {
     json.open(0x7B)
     JSONFinding.writeHeader(run, options, to: &json)
@@ -41,6 +43,12 @@ struct JSONReporter: Reporter {
         }
       }
     }
+    output.write(bytes: json.take())
+  }
+
+  mutating func add(part: [UInt8], to output: inout ReportOutput) {
+    if part.isEmpty { return }
+    json.item(written: part)
     output.write(bytes: json.take())
   }
 

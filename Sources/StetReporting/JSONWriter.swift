@@ -100,6 +100,14 @@ struct JSONWriter {
     bytes.append(contentsOf: String(value).utf8)
   }
 
+  /// Writes an item that another writer wrote in the same place, as the first one there.
+  mutating func item(written bytes: [UInt8]) {
+    let depth = hasItem.count - 1
+    if hasItem[depth] { self.bytes.append(0x2C) }
+    hasItem[depth] = true
+    self.bytes.append(contentsOf: bytes)
+  }
+
   private mutating func startItem() {
     if afterKey {
       afterKey = false

@@ -91,6 +91,19 @@ public struct RunSummary: Hashable, Sendable {
   /// All findings.
   public var findings: Int { errors + warnings + advice }
 
+  /// Adds the counts of other files.
+  public mutating func add(_ other: RunSummary) {
+    files += other.files
+    filesWithFindings += other.filesWithFindings
+    errors += other.errors
+    warnings += other.warnings
+    advice += other.advice
+    fixable += other.fixable
+    problems += other.problems
+    suppressed += other.suppressed
+    baselined += other.baselined
+  }
+
   /// Adds what one file gave.
   public mutating func count(_ file: FileReport) {
     files += 1

@@ -46,4 +46,27 @@ public protocol Reporter: Sendable {
   mutating func add(_ file: FileReport, to output: inout ReportOutput)
   /// Called once, after the last file.
   mutating func finish(_ summary: RunSummary, to output: inout ReportOutput)
+
+  /// Whether what a file adds can be written apart from the files before it, as `part` does. False unless said.
+  var writesApart: Bool { get }
+  /// What a file without problems adds, but for what parts it from the files before it. Asked of a copy of the reporter
+  /// that has begun and was given no file, from any thread.
+  func part(of file: FileReport) -> [UInt8]
+  /// Called instead of `add`, with what `part` wrote of the file.
+  mutating func add(part: [UInt8], to output: inout ReportOutput)
+}
+
+extension Reporter {
+  public var writesApart: Bool { false }
+
+  public func part(of file: FileReport) -> [UInt8] {
+    var reporter = self
+    var output = ReportOutput()
+    reporter.add(file, to: &output)
+    return output.take()
+  }
+
+  public mutating func add(part: [UInt8], to output: inout ReportOutput) {
+    output.write(bytes: part)
+  }
 }

@@ -31,6 +31,8 @@ struct TextReporter: Reporter {
     frame = Frame(unicode: options.unicode)
   }
 
+  var writesApart: Bool { true }
+
   mutating func begin(_ run: RunInfo, to output: inout ReportOutput) { root = run.root }
 
   mutating func add(_ file: FileReport, to output: inout ReportOutput) {
@@ -47,6 +49,12 @@ struct TextReporter: Reporter {
       separate(&output)
       write(diagnostic, file.path, &locator, to: &output)
     }
+  }
+
+  mutating func add(part: [UInt8], to output: inout ReportOutput) {
+    if part.isEmpty { return }
+    separate(&output)
+    output.write(bytes: part)
   }
 
   func finish(_ summary: RunSummary, to output: inout ReportOutput) {

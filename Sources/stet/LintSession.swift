@@ -48,9 +48,21 @@ struct LintSession {
   /// Does the jobs and reports what they find, in their order.
   mutating func lint(_ next: () -> LintJob?) throws {
     var failure: FileError?
-    place.run.lint(next: next) { outcome in
+    let parts = writer.parts
+    let usesBaseline = baselines != nil
+    place.run.lint(next: next) { outcome, resolved in
+      if let parts, let resolved, !(usesBaseline && resolved.hasBaseline),
+        case .linted(let result) = outcome
+      {
+        return Made.written(parts.written(result))
+      }
+      return .outcome(outcome.withoutTables)
+    } deliver: { made in
       do throws(FileError) {
-        try take(outcome)
+        switch made {
+        case .outcome(let outcome): try take(outcome)
+        case .written(let report): try take(report)
+        }
         return true
       } catch {
         failure = error
@@ -59,6 +71,19 @@ struct LintSession {
     }
     progress.clear()
     if let failure { throw Complaint(failure) }
+  }
+
+  /// What a worker made of an outcome.
+  private enum Made: Sendable {
+    /// Nothing yet: findings may be known, or a report looks at all files.
+    case outcome(LintOutcome)
+    /// All that is to be reported.
+    case written(WrittenReport)
+  }
+
+  private mutating func take(_ report: WrittenReport) throws(FileError) {
+    progress.step(report.path)
+    try writer.add(report)
   }
 
   private mutating func take(_ outcome: LintOutcome) throws(FileError) {

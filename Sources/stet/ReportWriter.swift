@@ -18,6 +18,7 @@ struct ReportWriter {
       if isForPeople { shown.problems = [] }
       reporter.add(shown, to: &output)
     }
+    mutating func add(part: [UInt8]) { reporter.add(part: part, to: &output) }
     mutating func finish(_ summary: RunSummary) { reporter.finish(summary, to: &output) }
   }
 
@@ -68,6 +69,21 @@ struct ReportWriter {
     }
   }
 
+  /// Writes what files add, on any thread; nil when a report can't be written so.
+  var parts: ReportParts? {
+    channels.allSatisfy(\.reporter.writesApart)
+      ? ReportParts(reporters: channels.map(\.reporter)) : nil
+  }
+
+  /// Adds what one file gave, and what was written of it.
+  mutating func add(_ written: WrittenReport) throws(FileError) {
+    summary.add(written.counts)
+    for (index, part) in zip(channels.indices, written.parts) {
+      channels[index].add(part: part)
+    }
+    try drain()
+  }
+
   /// Adds what one file gave.
   mutating func add(_ report: FileReport) throws(FileError) {
     summary.count(report)
@@ -107,4 +123,30 @@ struct ReportWriter {
       }
     }
   }
+}
+
+/// Writes what files add to the reports, by the threads that lint: a document stays with the thread that made it.
+struct ReportParts: Sendable {
+  /// The reporters as they began.
+  fileprivate let reporters: [any Reporter]
+
+  /// What a file with or without findings adds.
+  func written(_ result: LintResult) -> WrittenReport {
+    let report = FileReport(document: result.document, diagnostics: result.diagnostics)
+    var counts = RunSummary()
+    counts.count(report)
+    counts.suppressed = result.suppressed
+    return WrittenReport(
+      path: report.path, counts: counts, parts: reporters.map { $0.part(of: report) })
+  }
+}
+
+/// What a file adds to the reports of a run.
+struct WrittenReport: Sendable {
+  /// The path as it is shown.
+  let path: String
+  /// What the file gave, counted.
+  let counts: RunSummary
+  /// What each report takes up.
+  fileprivate let parts: [[UInt8]]
 }

@@ -13,9 +13,14 @@ package final class ResolvedSettings: Sendable {
   package let linter: Linter
   /// A hash of the settings and of what comes with every run.
   package let identity: UInt64
+  /// Whether findings may be among those that the project has written down.
+  package let hasBaseline: Bool
 
-  init(layer: SettingsLayer, identity: UInt64, linter: (Settings) -> Linter) {
+  init(
+    layer: SettingsLayer, identity: UInt64, hasBaseline: Bool, linter: (Settings) -> Linter
+  ) {
     self.layer = layer
+    self.hasBaseline = hasBaseline
     settings = layer.settings
     encoding = layer.encoding?.value ?? .utf8
     self.linter = linter(settings)
@@ -129,7 +134,10 @@ package final class Project {
     }
     if let known = scope.resolved.first(where: { $0.chosen == chosen }) { return known.settings }
     let made = ResolvedSettings(
-      layer: try layer(scope, chosen), identity: identity, linter: makeLinter)
+      layer: try layer(scope, chosen), identity: identity,
+      hasBaseline: scope.place.keeping.map { FileSystem.status(Baseline.path(in: $0)) != nil }
+        ?? false,
+      linter: makeLinter)
     scope.resolved.append((chosen, made))
     return made
   }

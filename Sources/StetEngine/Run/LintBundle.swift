@@ -16,21 +16,24 @@ struct LintBundle: Sendable {
     weight += job.weight
   }
 
-  /// Does the jobs; what became of each, in their order. Called on a worker's thread.
-  func run() -> [LintOutcome] {
-    var outcomes = [LintOutcome?](repeating: nil, count: jobs.count)
+  /// Does the jobs. Called on a worker's thread.
+  ///
+  /// - Parameter make: what is wanted of an outcome, given what holds for the file when that is known.
+  /// - Returns: what it made, in the order of the jobs.
+  func run<Made>(_ make: (LintOutcome, ResolvedSettings?) -> Made) -> [Made] {
+    var made = [Made?](repeating: nil, count: jobs.count)
     var waiting: [WaitingCopy] = []
     for (place, job) in jobs.enumerated() {
       do throws(LintRefusal) {
         let task = try job.task()
         let copy = WaitingCopy(place: place, task: task, reading: try task.read())
         if let known = copy.known {
-          outcomes[place] = known
+          made[place] = make(known, task.resolved)
         } else {
           waiting.append(copy)
         }
       } catch {
-        outcomes[place] = error.outcome
+        made[place] = make(error.outcome, nil)
       }
     }
     while let first = waiting.first {
@@ -38,11 +41,11 @@ struct LintBundle: Sendable {
       let count = waiting.prefix { $0.task.resolved === first.task.resolved }.count
       let results = first.task.resolved.linter.lint(waiting.prefix(count).map(\.reading.source))
       for (copy, result) in zip(waiting, results) {
-        outcomes[copy.place] = copy.outcome(result)
+        made[copy.place] = make(copy.outcome(result), copy.task.resolved)
       }
       waiting.removeFirst(count)
     }
-    return outcomes.compactMap { $0 }
+    return made.compactMap { $0 }
   }
 }
 
@@ -92,11 +95,7 @@ private struct WaitingCopy {
         task.file.absolute, key: key, diagnostics: result.diagnostics,
         suppressed: result.suppressed)
     }
-    guard result.diagnostics.isEmpty else { return .linted(result) }
-    // So that the tables are freed here rather than by the thread that reports: memory comes back to whoever took it.
-    return .linted(
-      LintResult(
-        document: result.document.withoutTokens, diagnostics: [], suppressed: result.suppressed))
+    return .linted(result)
   }
 }
 

@@ -64,6 +64,15 @@ package enum LintOutcome: Sendable {
       return path
     }
   }
+
+  /// The same without what no report of a file without findings reads, to be handed to another thread: its tables are
+  /// freed by the thread that made them, so that memory comes back to whoever took it.
+  package var withoutTables: LintOutcome {
+    guard case .linted(let result) = self, result.diagnostics.isEmpty else { return self }
+    return .linted(
+      LintResult(
+        document: result.document.withoutTokens, diagnostics: [], suppressed: result.suppressed))
+  }
 }
 
 /// A file to lint, with all that is needed for it.
@@ -196,13 +205,26 @@ package struct LintRun {
   ///
   /// - Parameters:
   ///   - next: gives the next job, nil at the end.
-  ///   - deliver: takes what became of a job, in the jobs' order; false ends the run.
-  package func lint(next: () -> LintJob?, deliver: (LintOutcome) -> Bool) {
+  ///   - make: called on a worker's thread with what became of a job, and with what holds for its file when that is known.
+  ///   - deliver: takes what was made of a job, in the jobs' order; false ends the run.
+  package func lint<Made: Sendable>(
+    next: () -> LintJob?, make: @escaping @Sendable (LintOutcome, ResolvedSettings?) -> Made,
+    deliver: (Made) -> Bool
+  ) {
     var bundler = LintBundler(workers: workers)
     OrderedWork.run(
       workers: workers, most: LintBundler.underWay, next: { bundler.next(from: next) },
-      work: { $0.run() },
-      deliver: { outcomes in outcomes.allSatisfy(deliver) })
+      work: { $0.run(make) },
+      deliver: { $0.allSatisfy(deliver) })
+  }
+
+  /// Lints many files, small ones side by side.
+  ///
+  /// - Parameters:
+  ///   - next: gives the next job, nil at the end.
+  ///   - deliver: takes what became of a job, in the jobs' order; false ends the run.
+  package func lint(next: () -> LintJob?, deliver: (LintOutcome) -> Bool) {
+    lint(next: next, make: { outcome, _ in outcome.withoutTables }, deliver: deliver)
   }
 
   /// The job that a step of a walk comes to.
