@@ -16,6 +16,8 @@ let package = Package(
   targets: [
     // Loaded at run time when a word is first asked for, so nothing to link (see its shim.h).
     .systemLibrary(name: "CHunspell"),
+    // A header of the C library, nothing to link.
+    .systemLibrary(name: "CAllocator"),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
@@ -37,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "stet",
       dependencies: [
-        "StetEngine", "StetReporting", "StetRules", "StetAnalysis", "StetDocument", "StetLexicon",
+        "CAllocator", "StetEngine", "StetReporting", "StetRules", "StetAnalysis", "StetDocument",
+        "StetLexicon",
         "StetText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -24,6 +24,8 @@ struct Excerpt {
     let window = Self.window(around: focus.lowerBound, line, bytes, width)
     if let row = PlainRow(bytes, window) {
       show(row, window, line, bytes, focus, ranges, width, ellipsis)
+    } else if let row = LatinRow(bytes, window) {
+      show(row, window, line, bytes, focus, ranges, width, ellipsis)
     } else {
       show(ExcerptCells(bytes, window), window, line, bytes, focus, ranges, width, ellipsis)
     }

@@ -39,6 +39,45 @@ struct PlainRow: ExcerptRow {
   }
 }
 
+/// A stretch in which every scalar is a character of one cell, shown as it is: nearly all other copy, with the
+/// quotation marks and accents of English.
+struct LatinRow: ExcerptRow {
+  private let bytes: [UInt8]
+  private let offsets: [Int32]
+
+  /// Nil when there is any other character in the stretch, or it lies too far into the file.
+  init?(_ bytes: [UInt8], _ window: Range<Int>) {
+    guard window.upperBound <= Int32.max else { return nil }
+    var isLatin = true
+    offsets = bytes.withUnsafeBufferPointer { text in
+      Array(unsafeUninitializedCapacity: window.count) { offsets, count in
+        var offset = window.lowerBound
+        while offset < window.upperBound {
+          let length = ExcerptCells.plainLength(text, offset)
+          if length == 0 || offset + length > window.upperBound {
+            isLatin = false
+            break
+          }
+          offsets.initializeElement(at: count, to: Int32(truncatingIfNeeded: offset))
+          count += 1
+          offset += length
+        }
+      }
+    }
+    guard isLatin else { return nil }
+    self.bytes = bytes
+  }
+
+  var count: Int { offsets.count }
+  func offset(_ index: Int) -> Int { Int(offsets[index]) }
+  func width(_ index: Int) -> Int32 { 1 }
+  func isSpace(_ index: Int) -> Bool { bytes[Int(offsets[index])] == 0x20 }
+
+  func write(_ shown: Range<Int>, _ range: Range<Int>, of bytes: [UInt8], to text: inout String) {
+    text += String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
 /// A character of a line as a terminal shows it. Of plain values only: there are hundreds to a line.
 struct ExcerptCell {
   /// Where it begins, a byte offset.
@@ -103,7 +142,7 @@ struct ExcerptCells: ExcerptRow {
 
   /// The length in bytes of a scalar that takes one cell and is shown as it is; 0 for others.
   @inline(__always)
-  private static func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
+  static func plainLength(_ text: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
     let byte = text[offset]
     if byte < 0x80 { return isPlain(byte) ? 1 : 0 }
     let (scalar, length) = UTF8Scan.decode(text, offset)

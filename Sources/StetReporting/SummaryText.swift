@@ -45,7 +45,13 @@ enum SuggestionText {
       let first = edit.replacement.first, let last = edit.replacement.last
     else { return fix.title }
     // Spaces at the edges would not be seen.
-    return first.isWhitespace || last.isWhitespace ? "\"\(edit.replacement)\"" : edit.replacement
+    return isSpace(first) || isSpace(last) ? "\"\(edit.replacement)\"" : edit.replacement
+  }
+
+  private static func isSpace(_ character: Character) -> Bool {
+    // Of most characters, letters of ASCII, no properties need be looked up.
+    if let ascii = character.asciiValue, ascii > 0x20, ascii < 0x7F { return false }
+    return character.isWhitespace
   }
 }
 

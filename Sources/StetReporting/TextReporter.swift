@@ -205,10 +205,21 @@ struct TextReporter: Reporter {
 
   /// The best way to mend a finding, and the next two.
   private func suggestion(_ diagnostic: Diagnostic) -> (best: String, others: String) {
-    let texts = diagnostic.fixes.prefix(3).map { Visible.text(SuggestionText.of($0, diagnostic)) }
-    guard let best = texts.first else { return ("", "") }
-    let others = texts.dropFirst().joined(separator: ", ")
-    return ("\(frame.arrow) \(best)", others.isEmpty ? "" : " (or \(others))")
+    var best = ""
+    var others = ""
+    for (index, fix) in diagnostic.fixes.prefix(3).enumerated() {
+      let text = Visible.text(SuggestionText.of(fix, diagnostic))
+      if index == 0 {
+        best = frame.arrow
+        best += " "
+        best += text
+      } else {
+        others += index == 1 ? " (or " : ", "
+        others += text
+      }
+    }
+    if !others.isEmpty { others += ")" }
+    return (best, others)
   }
 
   private func linked(_ path: String, _ text: String) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocator
 import StetEngine
 
 /// The command.
@@ -38,6 +39,9 @@ struct Stet: ParsableCommand {
   }
 
   static func main() {
+    // The tables of one document make room for those of the next: pages that went back to the system between the two would
+    // be asked for again.
+    stet_keep_memory(32 << 20, 4 << 20)
     let arguments = Revisions.given(Array(CommandLine.arguments.dropFirst()))
     do {
       if let request = LintRequest(plain: arguments, isCommand: isCommand) {
@@ -92,7 +96,7 @@ enum Revisions {
     var output: [String] = []
     for (index, argument) in arguments.enumerated() {
       output.append(argument)
-      guard options.contains(argument) else { continue }
+      guard argument.utf8.first == 0x2D, options.contains(argument) else { continue }
       let next = index + 1 < arguments.count ? arguments[index + 1] : "--"
       if next.utf8.first == 0x2D || FileSystem.status(next) != nil { output.append("HEAD") }
     }

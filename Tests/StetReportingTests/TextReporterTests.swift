@@ -93,6 +93,29 @@ import Testing
     for odd in ["é", "\t", "\u{7F}"] { #expect(PlainRow(Array("a\(odd)b".utf8), 0..<3) == nil) }
   }
 
+  /// What is told of a stretch of one cell a scalar at a glance is what a look at its characters tells.
+  @Test func stretchesOfPlainScalarsAreReadAsOthers() throws {
+    let bytes = Array("The café – “the Île” – said:  ‘no’…".utf8)
+    for window in [0..<bytes.count, 4..<9, 7..<7] {
+      let row = try #require(LatinRow(bytes, window))
+      let cells = ExcerptCells(bytes, window)
+      #expect(row.count == cells.count)
+      for index in 0..<row.count {
+        #expect(row.offset(index) == cells.offset(index))
+        #expect(row.width(index) == cells.width(index))
+        #expect(row.isSpace(index) == cells.isSpace(index))
+      }
+      var (one, other) = ("", "")
+      row.write(0..<row.count, window, of: bytes, to: &one)
+      cells.write(0..<row.count, window, of: bytes, to: &other)
+      #expect(one == other && one.utf8.count == window.count)
+    }
+    for odd in ["日", "\t", "e\u{301}", "\u{AD}", "\u{200B}", "🚢", "\u{85}"] {
+      let text = Array("“a\(odd)b”".utf8)
+      #expect(LatinRow(text, 0..<text.count) == nil)
+    }
+  }
+
   /// A line of ASCII is cut as the same line with an accent behind what is marked.
   @Test func linesOfASCIIAreCutAsOthers() {
     let line = "The council said on Monday that the goverment would not pay for the old bridge."
