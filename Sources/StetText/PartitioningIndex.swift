@@ -16,6 +16,7 @@ extension RandomAccessCollection where Index == Int {
 extension Array where Element: Comparable {
   /// Whether an ascending array holds an element. A set would answer faster, but that the runtime prepares a set of a
   /// kind takes some 50 µs when one is first made.
+  @inlinable
   public func holds(_ element: Element) -> Bool {
     let index = partitioningIndex { $0 >= element }
     return index < count && self[index] == element
