@@ -37,12 +37,16 @@ struct LowerCaseJudge {
       let token = context.firstToken(of: word), !context.around.hyphenBefore(token),
       !context.around.hyphenAfter(token), !context.around.standsAloneInMarks(token)
     else { return }
+    // Said first, since to look for slips takes longest.
+    guard isForeign(entry) || (isRareInAnyCase(entry) && context.hasTellingNeighbour(token)),
+      !context.isFit(entry.index, at: token)
+    else { return }
     let bytes = words.bytes(word)
     guard
       let best = context.slips(of: bytes, at: token).first(where: {
         $0.entry.capitalisedShare < 50 && $0.entry.isKnown
       }),
-      best.entry.frequency >= 2_000, !context.isFit(entry.index, at: token),
+      best.entry.frequency >= 2_000,
       isSlipOfCommon(entry, best, token) || isForeignHere(entry, best, token)
     else { return }
     findings.append(
@@ -53,15 +57,24 @@ struct LowerCaseJudge {
 
   /// Whether copy hardly has the word, and has its neighbour in this company.
   private func isSlipOfCommon(_ entry: LexiconEntry, _ best: SlipCandidate, _ token: Int) -> Bool {
-    entry.frequency < WordSieve.rareFrequency && best.cost <= 5.6
+    isRareInAnyCase(entry) && best.cost <= 5.6
       && best.entry.frequency >= 300 * (entry.frequency + 1)
       && context.tellingFit(best.entry.index, at: token) >= 25
+  }
+
+  private func isRareInAnyCase(_ entry: LexiconEntry) -> Bool {
+    entry.frequency < WordSieve.rareFrequency
+  }
+
+  /// Whether a word is neither British nor American.
+  private func isForeign(_ entry: LexiconEntry) -> Bool {
+    entry.dialects.isDisjoint(with: [.britain, .america])
   }
 
   /// Whether the word is neither British nor American, and a slip of a far commoner one likelier:
   /// `bild` among the foreign words, `bult` of the South African dictionary.
   private func isForeignHere(_ entry: LexiconEntry, _ best: SlipCandidate, _ token: Int) -> Bool {
-    guard entry.dialects.isDisjoint(with: [.britain, .america]) else { return false }
+    guard isForeign(entry) else { return false }
     let odds =
       NaturalLogarithm.of(Double(best.entry.frequency) + 1) - best.cost
       + 0.4 * NaturalLogarithm.of(1 + Double(context.tellingFit(best.entry.index, at: token)))

@@ -98,7 +98,10 @@ struct NameJudge {
     guard let entry = context.vocabulary.entries[stem], entry.capitalisedShare < 25,
       entry.names.isDisjoint(with: .person)
     else { return }
-    guard !context.isFit(context.index(of: WordID(stem)), at: token) else { return }
+    // Said first, since to look for slips takes longest.
+    guard context.hasTellingNeighbour(token),
+      !context.isFit(context.index(of: WordID(stem)), at: token)
+    else { return }
     let folded = words.bytes(words.folded[stem])
     var best: (fit: UInt32, candidate: SlipCandidate)?
     for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)

@@ -177,6 +177,16 @@ final class SpellingContext {
     return sum
   }
 
+  /// Whether a neighbour says something: where none does, `tellingFit` is 0 for any candidate.
+  func hasTellingNeighbour(_ token: Int) -> Bool {
+    if !document.tokens.opensSentence[token], let before = around.wordBefore(token),
+      isTelling(before)
+    {
+      return true
+    }
+    return around.wordAfter(token).map { isTelling($0) } ?? false
+  }
+
   private func isTelling(_ token: Int) -> Bool {
     let word = document.words.stems[Int(document.tokens.words[token])]
     return (vocabulary.entries[Int(word)]?.frequency ?? 0) < 120_000
