@@ -1,3 +1,5 @@
+import StetText
+
 /// One stretch of memory that several tables are laid out in: an allocation in place of five.
 struct Scratch {
   private var rest: UnsafeMutableRawBufferPointer
@@ -14,7 +16,7 @@ struct Scratch {
 
   /// Calls `body` with room for so many bytes, the sum of the sizes of all tables.
   static func with<R>(_ bytes: Int, _ body: (inout Scratch) -> R) -> R {
-    withUnsafeTemporaryAllocation(byteCount: bytes, alignment: alignment) { memory in
+    CallMemory.with(byteCount: bytes) { memory in
       var scratch = Scratch(memory)
       return body(&scratch)
     }

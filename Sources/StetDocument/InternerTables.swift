@@ -4,6 +4,8 @@
 /// until they are written.
 struct InternerTables {
   private let memory: UnsafeMutableRawPointer
+  /// Whether the memory is to be freed.
+  private let isOwned: Bool
   /// A power of two.
   let slotCount: Int
   /// How far a hash is shifted so that its upper bits are the slot.
@@ -25,16 +27,30 @@ struct InternerTables {
   let slots: UnsafeMutablePointer<UInt32>
   let shapes: UnsafeMutablePointer<WordShape>
 
+  /// The bytes that tables with so many slots take.
+  static func size(slotCount: Int) -> Int {
+    slotCount / 2 * (16 + 8 + 4 * 4 + 2 * 4 + 1) + MemoryLayout<WordKey>.stride
+  }
+
   /// Takes memory for half as many words as there are slots; their number is a power of two, at least 2.
   init(slotCount: Int) {
+    self.init(
+      slotCount: slotCount,
+      .allocate(byteCount: Self.size(slotCount: slotCount), alignment: 16), isOwned: true)
+  }
+
+  /// The same in memory of that size, which is not freed.
+  init(slotCount: Int, in memory: UnsafeMutableRawPointer) {
+    self.init(slotCount: slotCount, memory, isOwned: false)
+  }
+
+  private init(slotCount: Int, _ memory: UnsafeMutableRawPointer, isOwned: Bool) {
+    self.memory = memory
+    self.isOwned = isOwned
     self.slotCount = slotCount
     let capacity = slotCount / 2
     self.capacity = capacity
     shift = UInt64(64 - slotCount.trailingZeroBitCount)
-    let perWord = 16 + 8 + 4 * 4 + 2 * 4 + 1
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * perWord + MemoryLayout<WordKey>.stride, alignment: 16)
-    self.memory = memory
     var columns = ColumnCutter(memory)
     keys = columns.take(WordKey.self, capacity + 1) + 1
     uses = columns.take(UInt64.self, capacity)
@@ -48,8 +64,10 @@ struct InternerTables {
       as: UInt8.self, repeating: 0, count: slotCount * MemoryLayout<UInt32>.stride)
   }
 
-  /// Frees the memory.
-  func deallocate() { memory.deallocate() }
+  /// Frees the memory that was taken.
+  func deallocate() {
+    if isOwned { memory.deallocate() }
+  }
 
   /// Takes over the columns of the first words of a smaller table.
   func copy(_ other: InternerTables, _ count: Int) {

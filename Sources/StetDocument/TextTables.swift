@@ -22,36 +22,63 @@ extension Tokenizer {
         guard let base = bytes.baseAddress, let first = classes.baseAddress else {
           return WordInterner.empty
         }
-        let output = TokenOutput(capacity: capacity)
-        defer { output.deallocate() }
-        var tokenizer = Tokenizer(
-          bytes, base, first, output,
-          WordInterner(
-            capacity: min(1 << 16, max(64, range.count / 8)), unusedToken: UInt32(capacity)))
-        defer { tokenizer.words.deallocate() }
-        tokenizer.scan(range, opaque)
-        guard tokenizer.tokenCount <= capacity else { return nil }
-        let (tokens, words, opens) = tokenizer.words.finish(
-          output, count: tokenizer.tokenCount, marks: tokenizer.markCount, end: range.end)
-        tokens.starts.withUnsafeBufferPointer { BlockTokens.assign(&blocks, $0) }
-        SentenceMarker.mark(
-          opens, tokens, words, text: bytes, blocks: blocks)
-        return (tokens, words)
+        let room = TextRoom(tokens: capacity, words: min(1 << 16, max(64, range.count / 8)))
+        return CallMemory.with(byteCount: room.byteCount) { memory in
+          guard let memory = memory.baseAddress else { return nil }
+          let output = room.output(in: memory)
+          var tokenizer = Tokenizer(bytes, base, first, output, room.interner(in: memory))
+          defer { tokenizer.words.deallocate() }
+          tokenizer.scan(range, opaque)
+          guard tokenizer.tokenCount <= capacity else { return nil }
+          let (tokens, words, opens) = tokenizer.words.finish(
+            output, count: tokenizer.tokenCount, marks: tokenizer.markCount, end: range.end)
+          tokens.starts.withUnsafeBufferPointer { BlockTokens.assign(&blocks, $0) }
+          SentenceMarker.mark(
+            opens, tokens, words, text: bytes, blocks: blocks)
+          return (tokens, words)
+        }
       }
     }
+  }
+}
+
+/// The memory in which the tokens and words of a text are collected.
+private struct TextRoom {
+  private let tokens: Int
+  private let slotCount: Int
+
+  /// Room for so many tokens, and for about so many words; for more, an interner takes memory itself.
+  init(tokens: Int, words: Int) {
+    self.tokens = tokens
+    slotCount = WordInterner.slotCount(capacity: words)
+  }
+
+  /// Where the words begin: at a multiple of sixteen bytes.
+  private var firstWord: Int { (TokenOutput.size(capacity: tokens) + 15) & ~15 }
+
+  /// How much memory that is.
+  var byteCount: Int { firstWord + InternerTables.size(slotCount: slotCount) }
+
+  /// An empty table of tokens in that memory.
+  func output(in memory: UnsafeMutableRawPointer) -> TokenOutput {
+    TokenOutput(capacity: tokens, in: memory)
+  }
+
+  /// An empty table of words in it.
+  func interner(in memory: UnsafeMutableRawPointer) -> WordInterner {
+    WordInterner(
+      InternerTables(slotCount: slotCount, in: memory + firstWord), unusedToken: UInt32(tokens))
   }
 }
 
 extension WordInterner {
   /// The tables of a text without words.
   static let empty: (tokens: TokenTable, words: WordTable) = {
-    let interner = WordInterner(capacity: 0, unusedToken: 1)
-    let output = TokenOutput(capacity: 1)
-    defer {
-      interner.deallocate()
-      output.deallocate()
-    }
-    let (tokens, words, _) = interner.finish(output, count: 0, marks: 0, end: 0)
+    let room = TextRoom(tokens: 1, words: 0)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: room.byteCount, alignment: 16)
+    defer { memory.deallocate() }
+    let (tokens, words, _) = room.interner(in: memory).finish(
+      room.output(in: memory), count: 0, marks: 0, end: 0)
     return (tokens, words)
   }()
 

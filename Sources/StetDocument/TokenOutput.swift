@@ -51,7 +51,6 @@ enum ByteClass: UInt8 {
 
 /// The raw memory of a token table while it is filled.
 struct TokenOutput {
-  private let memory: UnsafeMutableRawPointer
   let starts: UnsafeMutablePointer<UInt32>
   let kinds: UnsafeMutablePointer<TokenKind>
   let words: UnsafeMutablePointer<WordID>
@@ -62,10 +61,12 @@ struct TokenOutput {
   /// The number of tokens that there is room for; what is written beyond is dropped.
   let capacity: Int
 
-  /// Takes memory for so many tokens.
-  init(capacity: Int) {
+  /// The bytes that a table for so many tokens takes.
+  static func size(capacity: Int) -> Int { capacity * (4 * 4 + 1) + 4 }
+
+  /// Lays a table for so many tokens out in memory of that size.
+  init(capacity: Int, in memory: UnsafeMutableRawPointer) {
     self.capacity = capacity
-    memory = .allocate(byteCount: capacity * (4 * 4 + 1) + 4, alignment: 16)
     var columns = ColumnCutter(memory)
     starts = columns.take(UInt32.self, capacity)
     words = columns.take(WordID.self, capacity)
@@ -73,9 +74,6 @@ struct TokenOutput {
     marks = columns.take(UInt32.self, capacity)
     kinds = columns.take(TokenKind.self, capacity)
   }
-
-  /// Frees the memory.
-  func deallocate() { memory.deallocate() }
 
   /// Writes a token; one without room is dropped, and the table is filled anew with more.
   @inline(__always)

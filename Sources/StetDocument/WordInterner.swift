@@ -24,14 +24,19 @@ struct WordInterner {
   /// What stands in `InternerTables.uses` for a word that has not been used.
   private let unused: UInt64
 
-  /// Makes a table with room for about `capacity` words.
+  /// Numbers words in empty tables; others are taken when they are full.
   ///
   /// - Parameter unusedToken: the token that words are chained to which have not been used before.
-  init(capacity: Int, unusedToken: UInt32) {
+  init(_ tables: InternerTables, unusedToken: UInt32) {
     unused = UInt64(unusedToken)
+    self.tables = tables
+  }
+
+  /// The slots of tables with room for about `capacity` words.
+  static func slotCount(capacity: Int) -> Int {
     var slotCount = 64
     while slotCount < capacity * 2 { slotCount *= 2 }
-    tables = InternerTables(slotCount: slotCount)
+    return slotCount
   }
 
   /// Frees the memory.

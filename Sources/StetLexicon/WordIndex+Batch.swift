@@ -44,10 +44,8 @@ extension WordIndex {
       return
     }
     let capacity = words.count
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: capacity) { hashes in
-      withUnsafeTemporaryAllocation(
-        of: UInt32.self, capacity: capacity * WordSearches.lists
-      ) { lists in
+    CallMemory.with(of: UInt64.self, capacity: capacity) { hashes in
+      CallMemory.with(of: UInt32.self, capacity: capacity * WordSearches.lists) { lists in
         guard let hashes = hashes.baseAddress, let lists = lists.baseAddress else { return }
         var searches = WordSearches(hashes: hashes, lists: lists, capacity: capacity)
         searches.count = begin(words, searches)

@@ -57,8 +57,10 @@ public protocol Reporter: Sendable {
 }
 
 extension Reporter {
+  /// False: what a file adds may hang on the files before it.
   public var writesApart: Bool { false }
 
+  /// What a copy writes of the file.
   public func part(of file: FileReport) -> [UInt8] {
     var reporter = self
     var output = ReportOutput()
@@ -66,6 +68,7 @@ extension Reporter {
     return output.take()
   }
 
+  /// Takes the part up as it is.
   public mutating func add(part: [UInt8], to output: inout ReportOutput) {
     output.write(bytes: part)
   }

@@ -21,10 +21,10 @@ public final class Quotations: Sendable {
   /// Builds the model. Linear in the document's marks.
   public init(_ document: Document) {
     let most = document.tokens.marks.count
-    (marks, brackets, faults, spans, changes) = withUnsafeTemporaryAllocation(
+    (marks, brackets, faults, spans, changes) = CallMemory.with(
       of: QuotationMark.self, capacity: most
     ) { marks in
-      withUnsafeTemporaryAllocation(of: QuotationParser.DoubleMark.self, capacity: most) {
+      CallMemory.with(of: QuotationParser.DoubleMark.self, capacity: most) {
         var parser = QuotationParser(document, marks, $0)
         parser.run()
         let found = UnsafeBufferPointer(rebasing: marks[..<parser.markCount])

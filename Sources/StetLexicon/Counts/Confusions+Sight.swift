@@ -1,3 +1,5 @@
+import StetText
+
 /// How the nearest neighbours clear most words, before further evidence is looked up.
 extension Confusions {
   /// What is kept of a confusable word.
@@ -154,7 +156,7 @@ extension Confusions {
       left &+=
         1 &+ bounds.bound(symbols[i], after: symbols[i - 1], before: symbols[i + 1]) >> 63
     }
-    return withUnsafeTemporaryAllocation(of: (word: Word, look: FirstLook).self, capacity: left) {
+    return CallMemory.with(of: (word: Word, look: FirstLook).self, capacity: left) {
       looks in
       var judged = 0
       for k in 0..<left {

@@ -100,7 +100,7 @@ struct PhraseIndex: Sendable {
   /// The tokens at which a phrase may start, in order.
   func starts(in words: WordTable, _ tokens: CopyView) -> [Int] {
     var starts: [Int] = []
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: words.count) { ids in
+    CallMemory.with(of: UInt32.self, capacity: words.count) { ids in
       let count = findLikely(words, ids)
       for id in ids[..<count] where words.firstToken[Int(id)] != UInt32.max {
         guard let anchor = anchors.value(words.hash(words.folded[Int(id)])) else { continue }

@@ -1,6 +1,7 @@
 import StetAnalysis
 import StetDocument
 import StetLexicon
+import StetText
 
 /// A document as `confused-word` judges it: `ContextWords`, each symbol as the table of confusions has it.
 ///
@@ -22,7 +23,7 @@ struct JudgedCopy {
     let words = document.words.count
     // One piece of memory: eight bytes for each word and each symbol, then four for each token and each place.
     let size = (words + most) * MemoryLayout<Confusions.Symbol>.size + most * 8
-    withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { memory in
+    CallMemory.with(byteCount: size) { memory in
       guard let base = memory.baseAddress else { return }
       let ofWords = base.bindMemory(to: Confusions.Symbol.self, capacity: words + most)
       let symbols = ofWords + words
