@@ -73,7 +73,7 @@ struct ConfusionMeasure: Codable, Sendable {
   static let leastRecall = 0.05
   static let leastPrecision = 0.98
   /// What an alarm in a million words costs, beside what finding all is worth for a right word of `commonUses` uses.
-  private static let alarmCost = 1.5
+  private static let alarmCost = 3.0
   private static let commonUses = 20_000.0
   private static let mostWorth = 10.0
   /// What an alarm in a part counts for beside one in edited copy, and how much more frequent true errors are there.
