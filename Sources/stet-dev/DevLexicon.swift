@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import StetEngine
 import StetLexicon
@@ -15,16 +16,27 @@ enum DevLexicon {
   ///
   /// `STET_PAIRS=off` leaves recorded misspellings out, to measure what stands without them.
   static func open() throws -> Lexicon {
-    let environment = ProcessInfo.processInfo.environment
-    let folder = environment["STET_DATA"] ?? root.path
-    let lexicon = try LexiconCache(dataFolder: folder).open { line in
+    let lexicon = try LexiconCache(dataFolder: data).open { line in
       FileHandle.standardError.write(Data((line + "\n").utf8))
     }
-    return environment["STET_PAIRS"] == "off" ? try lexicon.ignoringAttestedPairs() : lexicon
+    return ProcessInfo.processInfo.environment["STET_PAIRS"] == "off"
+      ? try lexicon.ignoringAttestedPairs() : lexicon
   }
 
-  /// The rules of the checkout that are written in YAML.
+  /// The rules written in YAML, from the same place.
+  ///
+  /// - Throws: `ValidationError` where there are none, so that nothing is measured without them by mistake.
   static func rules() throws -> DeclarativeSet {
-    try DeclarativeSet(RuleFolder.read(root.appendingPathComponent("rules").path))
+    let folder = URL(fileURLWithPath: data).appendingPathComponent("rules").path
+    let rules = try RuleFolder.read(folder)
+    if rules.isEmpty {
+      throw ValidationError("no rules in \(folder); STET_DATA names the folder that holds rules/")
+    }
+    return try DeclarativeSet(rules)
+  }
+
+  /// The folder with the data.
+  private static var data: String {
+    ProcessInfo.processInfo.environment["STET_DATA"] ?? root.path
   }
 }

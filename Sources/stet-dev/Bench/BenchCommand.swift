@@ -78,6 +78,8 @@ struct BenchCommand: ParsableCommand {
       statuses: Set<Int32> = [0, 1]
     ) {
       if let path = TimedProgram.find(name) {
+        // A script that starts the program takes time of its own: whoever reads the table is told.
+        let label = TimedProgram.isScript(path) ? label + " (script)" : label
         programs.append(
           TimedProgram(
             name: label, arguments: [path] + arguments, input: input, statuses: statuses))

@@ -37,6 +37,13 @@ struct TimedProgram {
     }
   }
 
+  /// Whether a file names the program that reads it.
+  static func isScript(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: 2)) == Data("#!".utf8)
+  }
+
   /// Runs it once; what it writes is thrown away.
   ///
   /// - Throws: `BenchError` when it can't be started, ends by a signal or with another status.
