@@ -42,6 +42,10 @@ import Testing
     // One name in two transliterations, far from each other in fame.
     "The leader of the Tamil Maanila Congress met Saaed Tamrin on Monday.",
     "The band Congers played. Two Hamasis and the Airbuses left.",
+    // A namesake, or nearly one, of somebody famous with a common forename; another transliteration; a family.
+    "Lord John Kerr drafted the article with Michael Jordon.",
+    "Prosecutors named Usama bin Laden in the indictment.",
+    "The Angelas of the class met. Two Angelas stayed at home.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
     "The Minuteman is a missile. There are four hundred Minutemen in three states.",
@@ -110,6 +114,9 @@ import Testing
       "Sen. John Miller spoke. Voters like Miller. “I like John Miler,” said one.",
       ["misspelt-name: Miler"]
     ),
+    ("The leader, Boris Jonson, said so on Monday.", ["misspelt-name: Jonson"]),
+    // What would make a listed name is no family.
+    ("They moved to Los Angelas in May.", ["misspelt-name: Angelas"]),
     // One slip of the space explains both words.
     ("They did all that was humanl ypossible.", ["split-word: humanl ypossible"]),
     // A name beside a slash or a plus sign.

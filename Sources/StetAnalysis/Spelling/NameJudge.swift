@@ -85,7 +85,38 @@ struct NameJudge {
       add(better, word, [token], &findings)
       return
     }
-    judgeCommonWord(word, at: token, &findings)
+    if !judgeFullName(word, at: token, &findings) { judgeCommonWord(word, at: token, &findings) }
+  }
+
+  /// A surname that is one slip away from that of the person whom nearly everybody with this forename is in the news:
+  /// `Boris Jonson`, `Angela Merkell`. Whether it is.
+  private func judgeFullName(
+    _ word: WordID, at token: Int, _ findings: inout [SpellingFinding]
+  ) -> Bool {
+    let words = context.document.words
+    let stem = Int(words.stems[Int(word)])
+    guard let entry = context.vocabulary.entries[stem], !entry.names.isDisjoint(with: .person),
+      let before = context.around.wordBefore(token), isCapital(before), isForename(before),
+      let forename = context.vocabulary.entries[
+        Int(words.stems[Int(context.document.tokens.words[before])])],
+      context.fit(entry.index, before: token) == 0, !context.isInListedName(token)
+    else { return false }
+    let folded = words.bytes(words.folded[stem])
+    for candidate in context.suggester.slips(
+      of: folded, leastFrequency: 10 * (entry.frequency + 1), leastCapitalisedShare: 70)
+    where candidate.cost <= 4.9 && !Transliteration.mayDiffer(folded, candidate.folded) {
+      let fit = context.fit(candidate.entry.index, before: token)
+      guard fit >= 30, Double(fit) >= 0.15 * Double(forename.frequency),
+        context.isInListedName(token, as: candidate.folded)
+      else { continue }
+      let text = context.lexicon.surface(candidate.entry.index)
+      findings.append(
+        SpellingFinding(
+          kind: .name, range: context.document.tokens.range(token),
+          suggestions: [.init(context.dressed(text, like: word))]))
+      return true
+    }
+    return false
   }
 
   /// A common word with a capital inside a sentence, in company that it never keeps and that a name
@@ -176,12 +207,14 @@ struct NameJudge {
     // A list of names has it in another case pattern: `McDONALD`, `deGrom`.
     if let entry, !entry.names.isEmpty { return }
     if words.shapes[Int(stem)] == .mixed, folded.count < 6 { return }
-    if isPlural(folded) { return }
+    let isPlural = isPlural(folded)
     let frequency = entry?.frequency ?? 0
     var best: (odds: Double, candidate: SlipCandidate)?
     let isMixed = words.shapes[Int(stem)] == .mixed
     for candidate in context.suggester.slips(of: folded, leastFrequency: 50) {
       if isDerivation(folded, of: candidate.folded) { continue }
+      // `the Bidens`; but `Los Angelas` are not the people called Angela.
+      if isPlural, !context.isInListedName(token, as: candidate.folded) { continue }
       // `iGoogle`, `YouTuber`: made of a name.
       if isMixed,
         candidate.entry.capitalisedShare < 60
@@ -197,6 +230,7 @@ struct NameJudge {
       let odds = odds(of: candidate, frequency: frequency, form, token)
       if odds > best?.odds ?? 0 { best = (odds, candidate) }
     }
+    if isPlural, best == nil { return }
     let range = context.document.tokens.range(token)
     if stem == word, form.count == 1,
       let parts = joined(folded, token, frequency, best: best?.odds)
@@ -268,6 +302,10 @@ struct NameJudge {
     evidence.isPersonal = candidate.entry.names.isDisjoint(
       with: [.place, .organisation, .newsmaker, .demonym, .brand, .other])
     evidence.isTransliteration = Transliteration.mayDiffer(folded, candidate.folded)
+    // One person's name in two transliterations is no slip.
+    evidence.makesListedName =
+      evidence.isName && !evidence.isTransliteration
+      && context.isInListedName(token, as: candidate.folded)
     let odds = SlipModel.odds(evidence)
     return odds - Self.sureOdds
   }

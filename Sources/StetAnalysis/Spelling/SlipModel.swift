@@ -81,6 +81,8 @@ enum SlipModel {
     var fame = 0.0
     /// How much more plausible the candidate's letters are, in nats, for equal length.
     var letterGain = 0.0
+    /// Whether the candidate makes a name of several words that lists have: `Los Angelas`.
+    var makesListedName = false
     /// How much it says that the story itself has the candidate.
     var story = 0.0
     /// How often the story has the word, beyond the first; at most three.
@@ -106,7 +108,7 @@ enum SlipModel {
     odds += 0.85 * e.fitBeforeName + 0.22 * e.fitBeforeWord - 0.61 * e.ownCommonness
     odds += (e.isName ? 2 : 0) + (e.isOpeningWord ? 2.3 : 0)
     odds += (e.isName ? 1.85 * e.fame : 0) + 0.285 * e.letterGain + 0.75 * e.story
-    odds += -2.9 * e.repeats
+    odds += -2.9 * e.repeats + (e.makesListedName ? 3 : 0)
     odds += (e.isStrangeBefore ? -1.2 : 0) + (e.isStrangeAfter ? -1.1 : 0)
     odds += (e.isStrangeAfterForename ? -1.3 : 0) + (e.isHyphened ? -3.5 : 0)
     if e.isName { odds += (e.isPersonal ? -0.65 : 0) + (e.isTransliteration ? -1.25 : 0) }

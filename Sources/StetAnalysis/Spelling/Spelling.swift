@@ -226,23 +226,26 @@ final class SpellingContext {
   }
 
   /// Whether a word belongs to a name of several words that lists have: `Swayamsevak Sangh`, `Kfar Aza`.
-  func isInListedName(_ token: Int) -> Bool {
+  ///
+  /// - Parameter meant: what is taken to stand there instead.
+  func isInListedName(_ token: Int, as meant: [UInt8]? = nil) -> Bool {
+    let word = meant ?? folded(token)
     var start: Int? = token
     for before in 0..<Self.longestName {
       guard let first = start else { return false }
-      if listedName(from: first, reaches: before) { return true }
+      if listedName(from: first, reaches: before, word) { return true }
       start = around.wordBefore(first)
     }
     return false
   }
 
-  /// Whether a listed name begins at a token and has more than so many words.
-  private func listedName(from first: Int, reaches steps: Int) -> Bool {
+  /// Whether a listed name begins at a token and has more than so many words, with a given one behind as many.
+  private func listedName(from first: Int, reaches steps: Int, _ word: [UInt8]) -> Bool {
     var hash = PhraseHash()
     var next: Int? = first
     for step in 0..<(steps + Self.longestName) {
       guard let token = next else { return false }
-      hash.add(folded(token))
+      hash.add(step == steps ? word : folded(token))
       guard let phrase = lexicon.phrase(hash) else { return false }
       if phrase.isComplete, step >= steps, step > 0 { return true }
       guard phrase.continues else { return false }
