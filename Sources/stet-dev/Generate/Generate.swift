@@ -28,6 +28,7 @@ struct Generate: ParsableCommand {
       try Self.again(base)
       return
     }
+    stale += try write(MisspeltNameRule.path, try MisspeltNameRule.text(base), to: base)
     let declarative: [DeclarativeRule]
     do {
       declarative = try RuleFolder.read(base.appendingPathComponent("rules").path)
