@@ -99,15 +99,18 @@ struct NameJudge {
       let before = context.around.wordBefore(token), isCapital(before), isForename(before),
       let forename = context.vocabulary.entries[
         Int(words.stems[Int(context.document.tokens.words[before])])],
-      context.fit(entry.index, before: token) == 0, !context.isInListedName(token)
+      // Said first, since to look for slips takes longest: the commonest forenames are nobody's.
+      forename.frequency <= Self.commonForename,
+      context.fit(entry.index, before: token) == 0
     else { return false }
+    let leastFit = max(30, forename.frequency * 3 / 20)
     let folded = words.bytes(words.folded[stem])
     for candidate in context.suggester.slips(
-      of: folded, leastFrequency: 10 * (entry.frequency + 1), leastCapitalisedShare: 70)
+      of: folded, leastFrequency: max(leastFit, 10 * (entry.frequency + 1)),
+      leastCapitalisedShare: 70)
     where candidate.cost <= 4.9 && !Transliteration.mayDiffer(folded, candidate.folded) {
-      let fit = context.fit(candidate.entry.index, before: token)
-      guard fit >= 30, Double(fit) >= 0.15 * Double(forename.frequency),
-        context.isInListedName(token, as: candidate.folded)
+      guard context.fit(candidate.entry.index, before: token) >= leastFit,
+        context.isInListedName(token, as: candidate.folded), !context.isInListedName(token)
       else { continue }
       let text = context.lexicon.surface(candidate.entry.index)
       findings.append(
@@ -148,6 +151,9 @@ struct NameJudge {
         kind: .name, range: context.document.tokens.range(token),
         suggestions: [.init(context.dressed(text, like: word))]))
   }
+
+  /// A forename met more often (per 100 million words) is borne by too many.
+  private static let commonForename: UInt32 = 9_000
 
   private func add(
     _ better: NameForms.Form, _ word: WordID, _ tokens: [Int],
