@@ -65,7 +65,7 @@ extension Reporter {
     var reporter = self
     var output = ReportOutput()
     reporter.add(file, to: &output)
-    return output.take()
+    return output.bytes
   }
 
   /// Takes the part up as it is.

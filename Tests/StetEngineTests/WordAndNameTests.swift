@@ -44,8 +44,8 @@ import Testing
     "The band Congers played. Two Hamasis and the Airbuses left.",
     // A namesake, or nearly one, of somebody famous with a common forename; another transliteration; a family.
     "Lord John Kerr drafted the article with Michael Jordon.",
-    "Prosecutors named Usama bin Laden in the indictment.",
-    "The Angelas of the class met. Two Angelas stayed at home.",
+    "Husni Mubarak was tried in Cairo.",
+    "The Beckhams and the Osbornes came.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
     "The Minuteman is a missile. There are four hundred Minutemen in three states.",
@@ -117,6 +117,8 @@ import Testing
     ("The leader, Boris Jonson, said so on Monday.", ["misspelt-name: Jonson"]),
     // What would make a listed name is no family.
     ("They moved to Los Angelas in May.", ["misspelt-name: Angelas"]),
+    ("They flew to Addis Abbaa on Monday.", ["misspelt-name: Abbaa"]),
+    ("The party rules Uttar Pardesh alone.", ["misspelt-name: Pardesh"]),
     // One slip of the space explains both words.
     ("They did all that was humanl ypossible.", ["split-word: humanl ypossible"]),
     // A name beside a slash or a plus sign.

@@ -70,25 +70,39 @@ import Testing
     }
   }
 
+  /// Cells of a window of a line that were told at a glance are those that a look at its characters tells.
+  private func expectSame(
+    _ row: some ExcerptRow, _ cells: ExcerptCells, _ window: Range<Int>, _ bytes: [UInt8]
+  ) {
+    #expect(row.count == cells.count)
+    for index in 0..<row.count {
+      #expect(row.offset(index) == cells.offset(index))
+      #expect(row.width(index) == cells.width(index))
+      #expect(row.isSpace(index) == cells.isSpace(index))
+    }
+    expectSameText(row, cells, 0..<row.count, window, bytes)
+  }
+
+  private func expectSameText(
+    _ row: some ExcerptRow, _ cells: ExcerptCells, _ shown: Range<Int>, _ range: Range<Int>,
+    _ bytes: [UInt8]
+  ) {
+    var (one, other) = ("", "")
+    row.write(shown, range, of: bytes, to: &one)
+    cells.write(shown, range, of: bytes, to: &other)
+    #expect(one == other && one.utf8.count == range.count)
+  }
+
   /// What is told of a stretch of ASCII at a glance is what a look at its characters tells.
   @Test func stretchesOfASCIIAreReadAsOthers() throws {
     let bytes = Array("The council said on Monday that  the goverment would not pay.".utf8)
     for window in [0..<bytes.count, 4..<40, 7..<8, 9..<9] {
       let plain = try #require(PlainRow(bytes, window))
       let cells = ExcerptCells(bytes, window)
-      #expect(plain.count == cells.count)
-      for index in 0..<plain.count {
-        #expect(plain.offset(index) == cells.offset(index))
-        #expect(plain.width(index) == cells.width(index))
-        #expect(plain.isSpace(index) == cells.isSpace(index))
-      }
-      for shown in [0..<plain.count, plain.count / 3..<plain.count / 2] {
-        let range = window.lowerBound + shown.lowerBound..<window.lowerBound + shown.upperBound
-        var (one, other) = ("", "")
-        plain.write(shown, range, of: bytes, to: &one)
-        cells.write(shown, range, of: bytes, to: &other)
-        #expect(one == other && one.utf8.count == range.count)
-      }
+      expectSame(plain, cells, window, bytes)
+      let part = plain.count / 3..<plain.count / 2
+      let range = window.lowerBound + part.lowerBound..<window.lowerBound + part.upperBound
+      expectSameText(plain, cells, part, range, bytes)
     }
     for odd in ["é", "\t", "\u{7F}"] { #expect(PlainRow(Array("a\(odd)b".utf8), 0..<3) == nil) }
   }
@@ -99,16 +113,7 @@ import Testing
     for window in [0..<bytes.count, 4..<9, 7..<7] {
       let row = try #require(LatinRow(bytes, window))
       let cells = ExcerptCells(bytes, window)
-      #expect(row.count == cells.count)
-      for index in 0..<row.count {
-        #expect(row.offset(index) == cells.offset(index))
-        #expect(row.width(index) == cells.width(index))
-        #expect(row.isSpace(index) == cells.isSpace(index))
-      }
-      var (one, other) = ("", "")
-      row.write(0..<row.count, window, of: bytes, to: &one)
-      cells.write(0..<row.count, window, of: bytes, to: &other)
-      #expect(one == other && one.utf8.count == window.count)
+      expectSame(row, cells, window, bytes)
     }
     for odd in ["日", "\t", "e\u{301}", "\u{AD}", "\u{200B}", "🚢", "\u{85}"] {
       let text = Array("“a\(odd)b”".utf8)

@@ -103,7 +103,7 @@ struct NameJudge {
       forename.frequency <= Self.commonForename,
       context.fit(entry.index, before: token) == 0
     else { return false }
-    let leastFit = max(30, forename.frequency * 3 / 20)
+    let leastFit = max(Self.leastFullName, forename.frequency * 3 / 20)
     let folded = words.bytes(words.folded[stem])
     for candidate in context.suggester.slips(
       of: folded, leastFrequency: max(leastFit, 10 * (entry.frequency + 1)),
@@ -152,8 +152,13 @@ struct NameJudge {
         suggestions: [.init(context.dressed(text, like: word))]))
   }
 
-  /// A forename met more often (per 100 million words) is borne by too many.
+  /// A forename met more often (per 100 million words) is borne by too many: `Boris` and `Angela` are below it, `John`
+  /// is far above.
   private static let commonForename: UInt32 = 9_000
+
+  /// How often (per 100 million words) a famous bearer must stand behind a forename at least; three in twenty of the
+  /// forename, too, so that hardly anybody else is meant.
+  private static let leastFullName: UInt32 = 30
 
   private func add(
     _ better: NameForms.Form, _ word: WordID, _ tokens: [Int],

@@ -165,26 +165,24 @@ final class SpellingContext {
 
   /// The same as `fit` beside words that say something: neighbours among the hundred commonest are left out.
   func tellingFit(_ candidate: UInt32?, at token: Int) -> UInt32 {
-    var sum: UInt32 = 0
-    if !document.tokens.opensSentence[token], let before = around.wordBefore(token),
-      isTelling(before)
-    {
-      sum &+= pairCount(entry(at: before), candidate)
-    }
-    if let after = around.wordAfter(token), isTelling(after) {
-      sum &+= pairCount(candidate, entry(at: after))
-    }
-    return sum
+    let (before, after) = tellingNeighbours(token)
+    return (before.map { pairCount(entry(at: $0), candidate) } ?? 0)
+      &+ (after.map { pairCount(candidate, entry(at: $0)) } ?? 0)
   }
 
   /// Whether a neighbour says something: where none does, `tellingFit` is 0 for any candidate.
   func hasTellingNeighbour(_ token: Int) -> Bool {
-    if !document.tokens.opensSentence[token], let before = around.wordBefore(token),
-      isTelling(before)
-    {
-      return true
-    }
-    return around.wordAfter(token).map { isTelling($0) } ?? false
+    let (before, after) = tellingNeighbours(token)
+    return before != nil || after != nil
+  }
+
+  /// The words around a token, within its sentence, that say something.
+  private func tellingNeighbours(_ token: Int) -> (before: Int?, after: Int?) {
+    let before = document.tokens.opensSentence[token] ? nil : around.wordBefore(token)
+    return (
+      before.flatMap { isTelling($0) ? $0 : nil },
+      around.wordAfter(token).flatMap { isTelling($0) ? $0 : nil }
+    )
   }
 
   private func isTelling(_ token: Int) -> Bool {

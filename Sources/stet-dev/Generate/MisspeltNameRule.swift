@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// The rule on names that are often written wrongly, with the pairs of `misspelt-names.tsv`.
@@ -5,18 +6,22 @@ enum MisspeltNameRule {
   /// Where the rule stands in the checkout.
   static let path = "rules/words/misspelt-famous-name.yml"
 
-  /// The rule, for the list of a checkout.
-  static func text(_ base: URL) throws -> String {
-    let list = base.appendingPathComponent("dictionaries/en/misspelt-names.tsv")
-    let rows = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
-      .filter { !$0.hasPrefix("#") }
-      .map { $0.split(separator: "\t") }
-      .filter { $0.count == 2 }
-      .map { "  \(quoted($0[0])): \(quoted($0[1]))\n" }
-    return head + rows.joined() + examples
-  }
+  private static let list = "dictionaries/en/misspelt-names.tsv"
 
-  private static func quoted(_ name: Substring) -> String { "\"\(name)\"" }
+  /// The rule, for the list of a checkout.
+  ///
+  /// - Throws: what reading the list throws; a validation error for an entry that is no pair.
+  static func text(_ base: URL) throws -> String {
+    let text = try String(contentsOf: base.appendingPathComponent(list), encoding: .utf8)
+    let pairs = try ListFile(text: text).rows.map { row in
+      guard row.count == 2 else {
+        throw ValidationError(
+          "\(list): \"\(row.joined(separator: " "))\" is not a pair; write WRONG, a tab, RIGHT")
+      }
+      return "  \"\(row[0])\": \"\(row[1])\"\n"
+    }
+    return head + pairs.joined() + examples
+  }
 
   private static let head = #"""
     # Written by "stet-dev generate" from dictionaries/en/misspelt-names.tsv.
@@ -42,7 +47,7 @@ enum MisspeltNameRule {
         - "They cruised in the ⟦Carribean⟧ for a week."
       silent:
         - "Hillary Clinton and Hilary Benn cruised in the Caribbean."
-        - "Hilary Clintonville is a made-up person."
+        - "Barack Obama spoke before Hilary Mantel did."
 
     """
 }
