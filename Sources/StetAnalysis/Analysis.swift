@@ -56,6 +56,14 @@ public final class Analysis {
     document, quotations: quotations, forms: nameForms, vocabulary: vocabulary,
     memo: resources.traits)
 
+  /// The names that the story writes in more than one of the forms that news knows.
+  public private(set) lazy var mixedNames: [MixedName] = {
+    guard let lexicon = resources.lexicon, let vocabulary else { return [] }
+    return MixedName.all(in: document, vocabulary, lexicon) { token in
+      quotations.isQuoted(token: token, of: document)
+    }
+  }()
+
   /// The titles that stand in front of capitalised words.
   public private(set) lazy var titleWords = people.titleWords(in: document)
 

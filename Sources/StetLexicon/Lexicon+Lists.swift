@@ -46,7 +46,7 @@ extension Lexicon {
   /// there is no such list.
   public func list(_ name: String) -> [[[UInt8]]] { rows(listMap.value(Array(name.utf8))) }
 
-  private func rows(_ bytes: UnsafeRawBufferPointer?) -> [[[UInt8]]] {
+  func rows(_ bytes: UnsafeRawBufferPointer?) -> [[[UInt8]]] {
     guard let bytes else { return [] }
     return bytes.split(separator: 0x0A).map { line in
       line.split(separator: 0x09, omittingEmptySubsequences: false).map { Array($0) }

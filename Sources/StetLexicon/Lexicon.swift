@@ -13,6 +13,7 @@ public final class Lexicon: @unchecked Sendable {
   let pairs: UnsafeRawBufferPointer
   let phraseSlots: UnsafeRawBufferPointer
   let variantMap: StringMap
+  let nameFormMap: StringMap
   let misspellingMap: StringMap
   let listMap: StringMap
   /// The hash of everything that the pack was compiled from.
@@ -58,6 +59,7 @@ public final class Lexicon: @unchecked Sendable {
     pairs = directory.bytes(.pairs, of: bytes)
     phraseSlots = directory.bytes(.phrases, of: bytes)
     variantMap = StringMap(directory.bytes(.variants, of: bytes))
+    nameFormMap = StringMap(directory.bytes(.nameForms, of: bytes))
     misspellingMap = StringMap(
       directory.bytes(usesAttestedPairs ? .misspellings : PackSection(rawValue: 0), of: bytes))
     listMap = StringMap(directory.bytes(.lists, of: bytes))

@@ -77,6 +77,7 @@ public struct LexiconBuilder: Sendable {
     writer.add(.phrases, lists.phrases.finish())
     writer.add(.misspellings, lists.misspellings.finish())
     writer.add(.variants, lists.variants.finish())
+    writer.add(.nameForms, lists.nameForms.finish())
     writer.add(.lists, lists.lists.finish())
     return writer.finish()
   }

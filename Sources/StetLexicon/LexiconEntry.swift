@@ -51,6 +51,8 @@ public struct WordFlags: OptionSet, BitwiseCopyable, Hashable, Sendable {
   public static let attestedMisspelling = WordFlags(rawValue: 16)
   /// One of the recorded UK/US variants.
   public static let variant = WordFlags(rawValue: 32)
+  /// A word by which a name with several forms is found (`NameForm`).
+  public static let nameVariant = WordFlags(rawValue: 64)
   /// Never a suggestion.
   public static let unsuggestable: WordFlags = [.noSuggest, .taboo]
 }

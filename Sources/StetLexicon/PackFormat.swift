@@ -8,7 +8,7 @@
 /// worst, never a read outside the file.
 enum PackFormat {
   /// Raised with every change of layout or meaning: other versions are rebuilt.
-  static let version: UInt32 = 83
+  static let version: UInt32 = 84
   static let magic: UInt64 = 0x5845_4C54_4554_5301  // "\u{1}STETLEX", little-endian.
   static let headerSize = 64
   static let directoryEntrySize = 24
@@ -103,6 +103,7 @@ public struct PackSection: Hashable, Sendable {
   static let accents = PackSection("ACCT")
   static let misspellings = PackSection("MISS")
   static let variants = PackSection("VARI")
+  static let nameForms = PackSection("NAMF")
   static let phrases = PackSection("PHRS")
   static let lists = PackSection("LIST")
   static let stamps = PackSection("STMP")

@@ -9,6 +9,8 @@ struct WordLists {
   private(set) var misspellings = StringMapWriter()
   /// Spelling variants by each of their forms.
   private(set) var variants = StringMapWriter()
+  /// Forms of names by the words by which they are found.
+  private(set) var nameForms = StringMapWriter()
   /// Lists kept as they are, for other modules.
   private(set) var lists = StringMapWriter()
 
@@ -31,7 +33,8 @@ struct WordLists {
   /// Lists that are compiled to something smaller, and not kept as text.
   static let compiled: Set<String> = Set(
     wordLists + nameLists.map(\.name) + [
-      "rare-words", "frequencies", "pairs", "misspellings", "variants", "taboo",
+      "rare-words", "frequencies", "pairs", "misspellings", "variants", "name-variants",
+      "taboo",
     ]
   ).subtracting(["acronyms", "closed-names", "official-names", "allowed"])
 
@@ -47,6 +50,7 @@ struct WordLists {
     for list in try folder.lists("taboo") { Self.flag(list, .taboo, in: &table) }
     for list in try folder.lists("misspellings") { addMisspellings(list, to: &table) }
     for list in try folder.lists("variants") { addVariants(list, to: &table) }
+    for list in try folder.lists("name-variants") { addNameVariants(list, to: &table) }
     for (name, path) in folder.files where !Self.compiled.contains(name) {
       lists.add(Array(name.utf8), ListFile(try SystemFile.read(path)).dataBytes())
     }
@@ -77,7 +81,7 @@ struct WordLists {
     let kindAt = list.column("kind", or: -1)
     let fameAt = list.column("fame", or: -1)
     let linksAt = list.column("links", or: -1)
-    var phrases = self.phrases
+    var names = self
     list.forEachLine { line in
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       guard nameAt < columns.count else { return }
@@ -91,24 +95,54 @@ struct WordLists {
       } else if linksAt >= 0, linksAt < columns.count, let links = decimal(columns[linksAt]) {
         fame = UInt8(clamping: 20 + 8 * min(20, Int(clamping: links)))
       }
-      let words = name.split(separator: 0x20)
-      var rows: [Int] = []
-      for word in words {
-        // Lower-case words of a name (*of*, *van der*) are not names by themselves.
-        let isNameWord = words.count == 1 || Self.hasCapital(word)
-        guard let row = Self.addName(word, isNameWord ? kinds : [], fame, to: &table) else {
-          continue
-        }
-        rows.append(row)
-      }
-      if words.count > 1, rows.count == words.count {
-        phrases.add(words.map(Array.init), kinds, fame)
-      }
+      names.addName(name, kinds, fame: fame, to: &table)
     }
-    self.phrases = phrases
+    self = names
   }
 
-  private static func addName(
+  /// Adds a name of one word or several.
+  private mutating func addName(
+    _ name: Slice<UnsafeBufferPointer<UInt8>>, _ kinds: NameKinds, fame: UInt8,
+    to table: inout WordTable
+  ) {
+    let words = name.split(separator: 0x20)
+    var rows: [Int] = []
+    for word in words {
+      // Lower-case words of a name (*of*, *van der*) are not names by themselves.
+      let isNameWord = words.count == 1 || Self.hasCapital(word)
+      guard let row = Self.addNameWord(word, isNameWord ? kinds : [], fame, to: &table) else {
+        continue
+      }
+      rows.append(row)
+    }
+    if words.count > 1, rows.count == words.count {
+      phrases.add(words.map(Array.init), kinds, fame)
+    }
+  }
+
+  /// All forms are names, and so is each of their capitalised words (`el-Sissi`, `Sissi`). The words by which they are
+  /// found are marked.
+  private mutating func addNameVariants(_ list: ListFile, to table: inout WordTable) {
+    var rows: [[[UInt8]]] = []
+    list.forEachRow { rows.append($0) }
+    for (name, row) in rows.enumerated() {
+      for (key, form) in NameForm.all(in: row, name: name) {
+        form.text.withUnsafeBufferPointer { text in
+          addName(text[...], .other, fame: 1, to: &table)
+          for word in NameForm.words(form.text) where Self.hasCapital(text[word]) {
+            addName(text[word], .other, fame: 1, to: &table)
+          }
+        }
+        // Names that many bear, and names of old and new, may be mixed.
+        if row.last != Array("many".utf8) { nameForms.add(key, form.columns) }
+        if let row = table.row(ofWord: key) {
+          table.rows[row].flags |= WordFlags.nameVariant.rawValue
+        }
+      }
+    }
+  }
+
+  private static func addNameWord(
     _ word: Slice<UnsafeBufferPointer<UInt8>>, _ kinds: NameKinds, _ fame: UInt8,
     to table: inout WordTable
   ) -> Int? {

@@ -17,6 +17,7 @@ import Testing
   private func findings(_ text: String, path: String = "story.txt") throws -> [String] {
     let rules: Set<String> = [
       "misspelling", "misspelt-name", "joined-words", "split-word", "repeated-word",
+      "inconsistent-name",
     ]
     let result = try Self.linter.get().lint(SourceFile(path: path, text: text))
     return result.diagnostics.filter { $0.severity > .advice && rules.contains($0.rule) }
@@ -131,6 +132,30 @@ import Testing
   ])
   func slipsAreFound(_ text: String, expected: [String]) throws {
     #expect(try findings(text, path: "story.md") == expected)
+  }
+
+  /// Each form is right; a story keeps to one.
+  @Test(arguments: [
+    ("Mr Zelensky spoke. Zelensky left. Later Mr Zelenskiy slept.", ["Zelenskiy"]),
+    ("Mr Zelenskyy spoke. Zelenskyy’s car left. Mr Zelensky’s train did not.", ["Zelensky"]),
+    ("President Abdel Fattah al-Sisi spoke. Later el-Sissi left.", ["el-Sissi"]),
+    ("Kim Jong-un came. The crowd cheered. Then Kim Jong Un left.", ["Kim Jong Un"]),
+    ("The Qur'an lay there. He read the Qur’an. She closed the Koran.", ["Koran"]),
+    ("Yasser Arafat died in Paris. Yasir Arafat was president.", ["Yasir Arafat"]),
+    ("In Kyiv it rained. From Kyiv they fled. Later Kiev was quiet.", ["Kiev"]),
+    // A capital at the beginning of a sentence, a word of a longer name, one sentence with both.
+    ("The men of al-Qaida fled. Al-Qaida lost. They left al-Qaida.", []),
+    ("Kyiv was quiet. Dynamo Kiev won. The Kiev Camera Club met. Chicken Kiev is a dish.", []),
+    ("Kyiv was quiet. Kyiv, which was Kiev in those days, slept.", []),
+    ("Kyiv was quiet. Kyiv slept. “We left Kiev in May,” the note said.", []),
+    ("KYIV was quiet. Kiev-based firms closed. Then Kiev slept.", []),
+    // Alone, and mixed where many bear the name.
+    ("Col Muammar Gadafi died in Sirte.", []),
+    ("Police named Usama bin Laden in the indictment.", []),
+    ("Mohammed Reza came. Later Muhammad Omari left. Mohamed Sadi stayed.", []),
+  ])
+  func formsOfOneNameAreNotMixed(_ text: String, expected: [String]) throws {
+    #expect(try findings(text) == expected.map { "inconsistent-name: \($0)" })
   }
 
   /// The story has the singular, the slip is one of the plural.

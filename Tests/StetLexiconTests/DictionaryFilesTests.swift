@@ -97,6 +97,13 @@ struct DictionaryFilesTests {
     }
   }
 
+  @Test func formsOfNamesHaveAScope() throws {
+    for row in try Self.read("name-variants.tsv").entries {
+      #expect(["word", "phrase", "many"].contains(row.fields[1]), "\(row.text)")
+      #expect(Set(row.fields[0].split(separator: "|")).count > 1, "\(row.text)")
+    }
+  }
+
   @Test func dialectPairsDiffer() throws {
     for name in ["variants.tsv", "derived/variants.tsv", "variants-sense.tsv"] {
       for entry in try Self.read(name).entries where entry.fields[0] == entry.fields[1] {

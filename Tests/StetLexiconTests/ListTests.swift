@@ -15,6 +15,10 @@ struct ListTests {
     try place.write(
       "data/dictionaries/en/variants.tsv",
       "# columns: us gb gb-ize level note\nlockize\tlockise\tlockize\t40\tgb-variant\n")
+    try place.write(
+      "data/dictionaries/en/name-variants.tsv",
+      "# columns: forms scope\nTremelki|Tremelky\tword\nal-Vosk|el-Voski\tword\n"
+        + "Yaro Bemm|Yarro Bemm\tmany\n")
     try place.write("data/dictionaries/en/misspellings.tsv", "lokc\tlock\npartey\tparty, parity\n")
     try place.write(
       "data/dictionaries/en/roles.tsv", "# columns: role weight\nkeeper\t3\nwarden\t\n")
@@ -53,6 +57,29 @@ struct ListTests {
     #expect(whole.isComplete && whole.names.contains(.newsmaker) && whole.fame == 230)
     hash.add(utf8("Marsh"))
     #expect(lexicon.phrase(hash) == nil)
+  }
+
+  @Test("Forms of one name are found by the word that tells them apart")
+  func nameVariants() throws {
+    let (place, lexicon) = try lexicon()
+    defer { place.remove() }
+    let one = try #require(lexicon.nameForms(ofKey: utf8("tremelki")).first)
+    let other = try #require(lexicon.nameForms(ofKey: utf8("tremelky")).first)
+    #expect(one.text == utf8("Tremelki") && one.keyAt == 0)
+    #expect(one.name == other.name && one != other)
+    #expect(lexicon.nameForms(ofKey: utf8("voski")).first?.keyAt == 3)
+    // Names that may be mixed are names, and no more.
+    #expect(lexicon.nameForms(ofKey: utf8("yarro")).isEmpty)
+    var names: [Int] = []
+    Array("tremelky".utf8).withUnsafeBufferPointer { key in
+      lexicon.forEachNameForm(ofKey: key) { names.append($0) }
+    }
+    #expect(names == [one.name])
+    for word in ["Tremelky", "Voski", "Yarro"] {
+      let entry = try #require(lexicon.entry(for: utf8(word)))
+      #expect(entry.isKnown && entry.flags.contains(.nameVariant), "\(word)")
+    }
+    #expect(lexicon.entry(for: utf8("Bemm"))?.flags.contains(.nameVariant) == false)
   }
 
   @Test("Variants, misspellings, flags and kept lists")

@@ -16,7 +16,7 @@ struct NameEvidence {
     for (other, distance) in near {
       guard other.letterCount >= 4, isName(other, besides: form), !isDerivation(form, other),
         !isManAndMen(lowered(form), lowered(other)),
-        !differsInAccentsOnly(form, other), !standBeside(form, other)
+        !differsInAccentsOnly(form, other), !isVariant(form, other), !standBeside(form, other)
       else { continue }
       let evidence = evidence(ofUnknown: form, other, distance, at: form.firstToken)
       var odds = SlipModel.odds(evidence)
@@ -162,10 +162,12 @@ struct NameEvidence {
       && !(context.lexicon.entry(for: lowered(other))?.isKnown ?? false)
   }
 
-  /// `Centre` and `Center`: a question of dialect.
+  /// `Centre` and `Center`, `Zelensky` and `Zelenskiy`: a question of dialect or of consistency.
   private func isVariant(_ form: NameForms.Form, _ other: NameForms.Form) -> Bool {
-    context.vocabulary.entries[Int(form.word)]?.flags.contains(.variant) ?? false
-      && context.vocabulary.entries[Int(other.word)]?.flags.contains(.variant) ?? false
+    guard let flags = context.vocabulary.entries[Int(form.word)]?.flags,
+      let otherFlags = context.vocabulary.entries[Int(other.word)]?.flags
+    else { return false }
+    return !flags.intersection(otherFlags).isDisjoint(with: [.variant, .nameVariant])
   }
 
   /// Whether the form is a listed name written with its accents: lists that were drawn from copy

@@ -108,7 +108,9 @@ struct NameJudge {
     for candidate in context.suggester.slips(
       of: folded, leastFrequency: max(leastFit, 10 * (entry.frequency + 1)),
       leastCapitalisedShare: 70)
-    where candidate.cost <= 4.9 && !Transliteration.mayDiffer(folded, candidate.folded) {
+    where candidate.cost <= 4.9 && !Transliteration.mayDiffer(folded, candidate.folded)
+      && !areForms(entry, candidate)
+    {
       guard context.fit(candidate.entry.index, before: token) >= leastFit,
         context.isInListedName(token, as: candidate.folded), !context.isInListedName(token)
       else { continue }
@@ -140,7 +142,7 @@ struct NameJudge {
     var best: (fit: UInt32, candidate: SlipCandidate)?
     for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)
     where candidate.cost <= 4.9 {
-      if isDerivation(folded, of: candidate.folded) { continue }
+      if isDerivation(folded, of: candidate.folded) || areForms(entry, candidate) { continue }
       let fit = context.tellingFit(candidate.entry.index, at: token)
       if fit >= 30, fit > best?.fit ?? 0 { best = (fit, candidate) }
     }
@@ -150,6 +152,11 @@ struct NameJudge {
       SpellingFinding(
         kind: .name, range: context.document.tokens.range(token),
         suggestions: [.init(context.dressed(text, like: word))]))
+  }
+
+  /// Whether both are forms of names that news writes in several: `Gaddafi`, `Gadafi`.
+  private func areForms(_ entry: LexiconEntry, _ candidate: SlipCandidate) -> Bool {
+    entry.flags.intersection(candidate.entry.flags).contains(.nameVariant)
   }
 
   /// A forename met more often (per 100 million words) is borne by too many: `Boris` and `Angela` are below it, `John`

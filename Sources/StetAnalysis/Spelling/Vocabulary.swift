@@ -136,6 +136,8 @@ public final class Vocabulary: Sendable {
   public let known: [Bool]
   /// The words that are one of the recorded British and American variants: a few, if any.
   let variants: [WordID]
+  /// The words, possessives included, by which names with several forms are found: a few, if any.
+  let nameVariants: [WordID]
 
   /// Looks up the words of a document.
   ///
@@ -154,14 +156,16 @@ public final class Vocabulary: Sendable {
       }
     }
     var variants: [WordID] = []
-    let variant = WordFlags.variant.rawValue
+    var nameVariants: [WordID] = []
+    let marks: WordFlags = [.variant, .nameVariant]
     var known = [Bool](all: false, count: count)
     known.withUnsafeMutableBufferPointer { buffer in
       entries.withUnsafeBufferPointer { entries in
         for id in 0..<count {
           buffer[id] = entries[id]?.isKnown ?? false
-          if let entry = entries[id], entry.flags.rawValue & variant != 0 {
-            variants.append(WordID(id))
+          if let entry = entries[id], entry.flags.rawValue & marks.rawValue != 0 {
+            if entry.flags.contains(.variant) { variants.append(WordID(id)) }
+            if entry.flags.contains(.nameVariant) { nameVariants.append(WordID(id)) }
           }
         }
       }
@@ -169,7 +173,9 @@ public final class Vocabulary: Sendable {
     // A possessive is as good as its stem; stems follow their words in the table.
     for id in 0..<count where !known[id] {
       let stem = Int(words.stems[id])
-      if stem != id, known[stem] { known[id] = true }
+      guard stem != id else { continue }
+      if known[stem] { known[id] = true }
+      if entries[stem]?.flags.contains(.nameVariant) ?? false { nameVariants.append(WordID(id)) }
     }
     if !own.isEmpty {
       for id in 0..<UInt32(count) where !known[Int(id)] {
@@ -179,5 +185,6 @@ public final class Vocabulary: Sendable {
     self.entries = entries
     self.known = known
     self.variants = variants
+    self.nameVariants = nameVariants
   }
 }

@@ -9,9 +9,10 @@ struct InconsistentName: Rule {
     category: .people,
     summary: "A name is spelled two ways in one story.",
     rationale: """
-      "Jonathan Reed" and "Jonathon Reed", "Ken Clarke" and "Ken Clark", "Rodríguez" and "Rodriguez": \
-      each is right somewhere, and only the story can say which is meant here. The rarer form is \
-      reported, of two alike the later one. Names that stand in one sentence are two people.
+      "Jonathan Reed" and "Jonathon Reed", "Ken Clarke" and "Ken Clark", "Rodríguez" and "Rodriguez", \
+      "Zelensky" and "Zelenskyy": each is right somewhere, and only the story can say which is meant \
+      here. The rarer form is reported, of two alike the later one. Names that stand in one sentence \
+      are two people, or two forms that the story speaks of.
       """,
     severity: .warning,
     severityReason: "Relatives and namesakes exist, but rarely in one story.",
@@ -29,14 +30,19 @@ struct InconsistentName: Rule {
       Example(
         "They met in Cumaná. Two days in Cumaná were enough. Later they left ⟦Cumana⟧.",
         fixed: "They met in Cumaná. Two days in Cumaná were enough. Later they left Cumaná."),
+      Example(
+        "Kyiv was quiet. The mayor of Kyiv slept. Trains left ⟦Kiev⟧ on time.",
+        fixed: "Kyiv was quiet. The mayor of Kyiv slept. Trains left Kyiv on time."),
     ],
     silent: [
+      Example("The city, Kyiv or Kiev, was quiet. The Kiev Camera Club met in Kyiv."),
       Example("Stephen Reed met Steven Reed, his cousin. Stephen Reed was tired."),
       Example("Maria Reed left. Mario Reed stayed. Ann Hall and Anna Hall are twins."),
     ])
 
   func check(_ context: inout RuleContext) {
     checkAccents(&context)
+    checkForms(&context)
     let people = context.analysis.people
     var named: [Named] = []
     named.reserveCapacity(people.persons.count)
@@ -328,7 +334,7 @@ struct InconsistentName: Rule {
     for range in wrong { report(range, accented.count >= other.count ? first : second, &context) }
   }
 
-  private func report(_ wrong: TextRange, _ like: TextRange, _ context: inout RuleContext) {
+  func report(_ wrong: TextRange, _ like: TextRange, _ context: inout RuleContext) {
     let written = context.document.string(wrong)
     let shown = context.document.string(like)
     guard written != shown else { return }
