@@ -45,9 +45,9 @@ public struct MixedName: Sendable {
     _ document: Document, _ vocabulary: Vocabulary, _ lexicon: Lexicon
   ) -> Bool {
     var names: [Int] = []
-    for word in vocabulary.nameVariants {
-      let stem = document.words.stems[Int(word)]
-      document.words.withBytes(document.words.folded[Int(stem)]) { key in
+    // A possessive brings its stem along.
+    for word in vocabulary.nameVariants where document.words.stems[Int(word)] == word {
+      document.words.withBytes(document.words.folded[Int(word)]) { key in
         lexicon.forEachNameForm(ofKey: key) { names.append($0) }
       }
     }
