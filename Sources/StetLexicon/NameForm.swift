@@ -25,8 +25,10 @@ public struct NameForm: Sendable, Equatable {
       let own = mine.indices.filter { word in
         !folded.allSatisfy { $0.contains(folded[index][word]) }
       }
-      // The longest says most.
-      let place = (own.isEmpty ? Array(mine.indices) : own).max { mine[$0].count < mine[$1].count }
+      // Forenames are borne by many, surnames by fewer. Of words that all forms have, the longest says most, but the first
+      // (`Park Geun-hye`, `Moon Jae-in`) may be any word.
+      let others = mine.count > 1 ? mine.indices.dropFirst() : mine.indices[...]
+      let place = own.last ?? others.max { mine[$0].count < mine[$1].count }
       guard let place else { continue }
       let form = NameForm(text: form, keyAt: mine[place].lowerBound, name: name)
       found.append((folded[index][place], form))

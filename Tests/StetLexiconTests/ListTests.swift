@@ -17,7 +17,7 @@ struct ListTests {
       "# columns: us gb gb-ize level note\nlockize\tlockise\tlockize\t40\tgb-variant\n")
     try place.write(
       "data/dictionaries/en/name-variants.tsv",
-      "# columns: forms scope\nTremelki|Tremelky\tword\nal-Vosk|el-Voski\tword\n"
+      "# columns: forms scope\nTremelki|Tremelky\tword\nal-Vosk|el-Voski\tword\nQuent Ild|Quentin Ilde\tword\nPark Ges-hy|Park Ges Hy\tword\n"
         + "Yaro Bemm|Yarro Bemm\tmany\n")
     try place.write("data/dictionaries/en/misspellings.tsv", "lokc\tlock\npartey\tparty, parity\n")
     try place.write(
@@ -68,6 +68,9 @@ struct ListTests {
     #expect(one.text == utf8("Tremelki") && one.keyAt == 0)
     #expect(one.name == other.name && one != other)
     #expect(lexicon.nameForms(ofKey: utf8("voski")).first?.keyAt == 3)
+    #expect(lexicon.nameForms(ofKey: utf8("ilde")).first?.text == utf8("Quentin Ilde"))
+    #expect(lexicon.nameForms(ofKey: utf8("quentin")).isEmpty)
+    #expect(lexicon.nameForms(ofKey: utf8("ges")).map(\.keyAt) == [5, 5])
     // Names that may be mixed are names, and no more.
     #expect(lexicon.nameForms(ofKey: utf8("yarro")).isEmpty)
     var names: [Int] = []
