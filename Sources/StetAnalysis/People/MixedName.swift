@@ -45,9 +45,13 @@ public struct MixedName: Sendable {
     _ document: Document, _ vocabulary: Vocabulary, _ lexicon: Lexicon
   ) -> Bool {
     var names: [Int] = []
-    // A possessive brings its stem along.
-    for word in vocabulary.nameVariants where document.words.stems[Int(word)] == word {
-      document.words.withBytes(document.words.folded[Int(word)]) { key in
+    // Possessives and capitals make other words, but not another form.
+    var seen: [WordID] = []
+    for word in vocabulary.nameVariants {
+      let folded = document.words.folded[Int(document.words.stems[Int(word)])]
+      if seen.contains(folded) { continue }
+      seen.append(folded)
+      document.words.withBytes(folded) { key in
         lexicon.forEachNameForm(ofKey: key) { names.append($0) }
       }
     }
