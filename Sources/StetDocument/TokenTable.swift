@@ -76,6 +76,11 @@ public struct TokenTable: @unchecked Sendable {
   @inlinable
   public var opensSentence: Column<Bool> { Column(memory, opensBase, count) }
 
+  /// Whether two tokens of one block stand in one sentence: none opens behind the first of them, up to the other.
+  public func shareSentence(_ a: Int, _ b: Int) -> Bool {
+    !(min(a, b) + 1..<max(a, b) + 1).contains { opensSentence[$0] }
+  }
+
   /// Whether a mark or a symbol that starts with a byte is noted in `marks`.
   @inline(__always)
   static func notes(_ byte: UInt8) -> Bool {

@@ -19,12 +19,9 @@ extension InconsistentName {
   /// Whether two forms stand in one sentence.
   private static func meet(_ uses: [MixedName.Use], _ document: Document) -> Bool {
     zip(uses, uses.dropFirst()).contains { a, b in
-      guard a.form != b.form,
-        document.blockIndex(ofToken: a.token) == document.blockIndex(ofToken: b.token)
-      else { return false }
-      return !(a.token + 1..<max(b.token + 1, a.token + 1)).contains {
-        document.tokens.opensSentence[$0]
-      }
+      a.form != b.form
+        && document.blockIndex(ofToken: a.token) == document.blockIndex(ofToken: b.token)
+        && document.tokens.shareSentence(a.token, b.token)
     }
   }
 }

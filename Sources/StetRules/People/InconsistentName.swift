@@ -222,9 +222,9 @@ struct InconsistentName: Rule {
   ) -> Bool {
     for first in a {
       for second in b where first.block == second.block {
-        let low = min(first.nameTokens.upperBound, second.nameTokens.upperBound)
-        let high = max(first.nameTokens.lowerBound, second.nameTokens.lowerBound)
-        if low > high || !(low..<high).contains(where: { document.tokens.opensSentence[$0] }) {
+        if document.tokens.shareSentence(
+          first.nameTokens.lowerBound, second.nameTokens.lowerBound)
+        {
           return true
         }
       }

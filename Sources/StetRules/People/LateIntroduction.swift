@@ -73,12 +73,8 @@ struct LateIntroduction: Rule {
   private static func inOneSentence(
     _ a: PersonReference, _ b: PersonReference, _ document: Document
   ) -> Bool {
-    guard a.block == b.block else { return false }
-    for token in a.nameTokens.upperBound..<b.nameTokens.lowerBound
-    where document.tokens.opensSentence[token] {
-      return false
-    }
-    return true
+    a.block == b.block
+      && document.tokens.shareSentence(a.nameTokens.lowerBound, b.nameTokens.lowerBound)
   }
 
   /// Whether the surname is one that the lexicon lists among newsmakers, or that is a place, too.
