@@ -45,7 +45,7 @@ import Testing
     "The band Congers played. Two Hamasis and the Airbuses left.",
     // A namesake, or nearly one, of somebody famous with a common forename; another transliteration; a family.
     "Lord John Kerr drafted the article with Michael Jordon.",
-    "Husni Mubarak was tried in Cairo.",
+    "President Hamid Karzay met them.",
     "The Beckhams and the Osbornes came.",
     // Two words that belong together.
     "The Parliamentary Budget Office moved. The Parliamentary Budget Officer stayed.",
@@ -134,6 +134,11 @@ import Testing
     #expect(try findings(text, path: "story.md") == expected)
   }
 
+  @Test func aNameThatOpensASentenceIsComparedWithTheOneBefore() throws {
+    let text = "Jonathan Reed spoke. The mayor, Jonathan Reed, left. Jonathon Reed slept."
+    #expect(try findings(text) == ["inconsistent-name: Jonathon"])
+  }
+
   /// Each form is right; a story keeps to one.
   @Test(arguments: [
     ("Mr Zelensky spoke. Zelensky left. Later Mr Zelenskiy slept.", ["Zelenskiy"]),
@@ -142,13 +147,13 @@ import Testing
     ("Kim Jong-un came. The crowd cheered. Then Kim Jong Un left.", ["Kim Jong Un"]),
     ("The Qur'an lay there. He read the Qur’an. She closed the Koran.", ["Koran"]),
     ("Yasser Arafat died in Paris. Yasir Arafat was president.", ["Yasir Arafat"]),
-    ("In Kyiv it rained. From Kyiv they fled. Later Kiev was quiet.", ["Kiev"]),
+    ("In Kyiv it rained. From Kyiv they fled. Later Kiev-based firms closed.", ["Kiev"]),
     // A capital at the beginning of a sentence, a word of a longer name, one sentence with both.
     ("The men of al-Qaida fled. Al-Qaida lost. They left al-Qaida.", []),
     ("Kyiv was quiet. Dynamo Kiev won. The Kiev Camera Club met. Chicken Kiev is a dish.", []),
     ("Kyiv was quiet. Kyiv, which was Kiev in those days, slept.", []),
     ("Kyiv was quiet. Kyiv slept. “We left Kiev in May,” the note said.", []),
-    ("KYIV was quiet. Kiev-based firms closed. Then Kiev slept.", []),
+    ("Kim Jong-un left. Later Kim Jong-un slept. The Kim Jong Unification Fund closed.", []),
     // Alone, and mixed where many bear the name.
     ("Col Muammar Gadafi died in Sirte.", []),
     ("Police named Usama bin Laden in the indictment.", []),

@@ -17,8 +17,15 @@ struct ListTests {
       "# columns: us gb gb-ize level note\nlockize\tlockise\tlockize\t40\tgb-variant\n")
     try place.write(
       "data/dictionaries/en/name-variants.tsv",
-      "# columns: forms scope\nTremelki|Tremelky\tword\nal-Vosk|el-Voski\tword\nQuent Ild|Quentin Ilde\tword\nPark Ges-hy|Park Ges Hy\tword\n"
-        + "Yaro Bemm|Yarro Bemm\tmany\n")
+      """
+      # columns: forms scope
+      Tremelki|Tremelky\tword
+      al-Vosk|el-Voski\tword
+      Quent Ild|Quentin Ilde\tphrase
+      Park Ges-hy|Park Ges Hy\tphrase
+      Yaro Bemm|Yarro Bemm\tmany
+
+      """)
     try place.write("data/dictionaries/en/misspellings.tsv", "lokc\tlock\npartey\tparty, parity\n")
     try place.write(
       "data/dictionaries/en/roles.tsv", "# columns: role weight\nkeeper\t3\nwarden\t\n")

@@ -79,8 +79,7 @@ public struct MixedName: Sendable {
     let start = Int(document.tokens.starts[token]) - form.keyAt
     guard start >= 0, let end = end(of: form.text, from: start, document) else { return nil }
     let range = TextRange(UInt32(start), UInt32(end))
-    let isWhole = !isLetterOrHyphen(before: start, document) && !isLetterOrHyphen(at: end, document)
-    return isWhole ? range : nil
+    return isLetter(start - 1, document) || isLetter(end, document) ? nil : range
   }
 
   /// Where the text ends that is a form, apostrophes of either kind; nil for other text.
@@ -101,15 +100,11 @@ public struct MixedName: Sendable {
     return place
   }
 
-  private static func isLetterOrHyphen(before place: Int, _ document: Document) -> Bool {
-    place > 0 && isLetterOrHyphen(at: place - 1, document)
-  }
-
-  private static func isLetterOrHyphen(at place: Int, _ document: Document) -> Bool {
-    guard place < document.text.count else { return false }
+  private static func isLetter(_ place: Int, _ document: Document) -> Bool {
+    guard document.text.indices.contains(place) else { return false }
     let byte = document.text[place]
-    // Curly quotation marks begin with E2, letters with accents do not.
-    return byte == 0x2D || byte | 0x20 &- 0x61 < 26 || (byte >= 0xC3 && byte < 0xE0)
+    // Letters with accents begin with C3 and above, curly quotation marks with E2.
+    return (byte | 0x20) &- 0x61 < 26 || (byte >= 0xC3 && byte < 0xE0)
   }
 
   /// Whether a form is part of a longer name: a capitalised word follows at once (`the Kiev Independent`), or stands before
