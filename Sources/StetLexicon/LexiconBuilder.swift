@@ -59,6 +59,7 @@ public struct LexiconBuilder: Sendable {
     try lists.add(to: &table)
     for list in try folder.lists("frequencies") { Counts.addFrequencies(list, to: &table) }
     FamousNames.raise(in: &table)
+    NameSlips.mark(in: &table)
     for mark in ["<s>", "<n>"] { _ = table.row(ofWord: Array(mark.utf8)) }
     let entryOfRow = table.write(to: &writer)
     let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow)

@@ -53,6 +53,8 @@ public struct WordFlags: OptionSet, BitwiseCopyable, Hashable, Sendable {
   public static let variant = WordFlags(rawValue: 32)
   /// A word by which a name with several forms is found (`NameForm`).
   public static let nameVariant = WordFlags(rawValue: 64)
+  /// May be a slip of a name, by its letters and by how common both are (`NameSlips`).
+  public static let mayBeSlipOfName = WordFlags(rawValue: 128)
   /// Never a suggestion.
   public static let unsuggestable: WordFlags = [.noSuggest, .taboo]
 }

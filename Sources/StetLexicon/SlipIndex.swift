@@ -50,11 +50,14 @@ struct SlipIndex: @unchecked Sendable {
     var record: UInt32 = 0
   }
 
-  /// Calls `body` with the number of each entry that may be one edit away; some come twice.
+  /// Calls `body` with the numbers of the entries that may be one edit away; some come twice. They are good for the call,
+  /// and may be written over.
   ///
   /// Each step is taken for all keys before the next one begins: what they read lies far apart in memory, and comes
   /// together.
-  func forEachCandidate(_ word: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
+  func withCandidates(
+    _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeMutableBufferPointer<UInt32>) -> Void
+  ) {
     guard !starts.isEmpty, let bits = bits.baseAddress else { return }
     withUnsafeTemporaryAllocation(of: Look.self, capacity: word.count + 1) { looks in
       guard let looks = looks.baseAddress else { return }
@@ -73,6 +76,7 @@ struct SlipIndex: @unchecked Sendable {
         looks[i].first = starts.loadUnaligned(fromByteOffset: bucket &* 4, as: UInt32.self)
         looks[i].last = starts.loadUnaligned(fromByteOffset: bucket &* 4 &+ 4, as: UInt32.self)
       }
+      var most = 0
       for i in 0..<count {
         let look = looks[i]
         guard look.first < look.last, Int(look.last) &* 4 <= entries.count else {
@@ -80,18 +84,24 @@ struct SlipIndex: @unchecked Sendable {
           continue
         }
         looks[i].record = record(Int(look.first))
+        most &+= Int(look.last &- look.first)
       }
-      for i in 0..<count where looks[i].first < looks[i].last {
-        let mark = Self.mark(looks[i].hash)
-        let last = Int(looks[i].last)
-        var place = Int(looks[i].first)
-        var record = looks[i].record
-        while true {
-          if record & ~Self.indexMask == mark { body(record & Self.indexMask) }
-          place &+= 1
-          if place == last { break }
-          record = self.record(place)
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most) { found in
+        var foundCount = 0
+        for i in 0..<count where looks[i].first < looks[i].last {
+          let mark = Self.mark(looks[i].hash)
+          let last = Int(looks[i].last)
+          var place = Int(looks[i].first)
+          var record = looks[i].record
+          while true {
+            found[foundCount] = record & Self.indexMask
+            foundCount &+= record & ~Self.indexMask == mark ? 1 : 0
+            place &+= 1
+            if place == last { break }
+            record = self.record(place)
+          }
         }
+        body(UnsafeMutableBufferPointer(rebasing: found[..<foundCount]))
       }
     }
   }
@@ -164,19 +174,29 @@ struct SlipIndex: @unchecked Sendable {
     return product.high ^ product.low
   }
 
+  /// Whether others are taken to be slips of a word: copy uses it.
+  static func isFiled(_ row: WordTable.Row) -> Bool {
+    row.frequency >= leastFrequency && !WordFlags(rawValue: row.flags).contains(.rare)
+  }
+
+  /// The keys of a word of a table; none of one that is too long, or has letters that are not ASCII even without accents.
+  static func forEachKey(of row: WordTable.Row, in table: WordTable, _ body: (UInt64) -> Void) {
+    guard row.keyLength >= 2, row.keyLength <= 40 else { return }
+    let start = Int(row.keyStart)
+    table.keys.withUnsafeBufferPointer { keys in
+      let word = UnsafeBufferPointer(rebasing: keys[start..<start + Int(row.keyLength)])
+      if word.allSatisfy({ $0 < 0x80 }) { return forEachKey(word, body) }
+      let plain = CaseFolding.withoutAccents(Array(word))
+      guard plain.allSatisfy({ $0 < 0x80 }) else { return }
+      plain.withUnsafeBufferPointer { forEachKey($0, body) }
+    }
+  }
+
   /// The section for the words of a table that copy uses.
   static func section(of table: WordTable, entryOfRow: [UInt32]) -> [UInt8] {
     var keys: [(hash: UInt64, entry: UInt32)] = []
-    for (index, row) in table.rows.enumerated() where row.frequency >= leastFrequency {
-      guard row.keyLength >= 2, row.keyLength <= 40,
-        !WordFlags(rawValue: row.flags).contains(.rare)
-      else { continue }
-      let start = Int(row.keyStart)
-      let word = CaseFolding.withoutAccents(Array(table.keys[start..<start + Int(row.keyLength)]))
-      guard word.allSatisfy({ $0 < 0x80 }) else { continue }
-      word.withUnsafeBufferPointer { word in
-        forEachKey(word) { keys.append(($0, entryOfRow[index] | mark($0))) }
-      }
+    for (index, row) in table.rows.enumerated() where isFiled(row) {
+      forEachKey(of: row, in: table) { keys.append(($0, entryOfRow[index] | mark($0))) }
     }
     var bucketCount = 1024
     while bucketCount < keys.count { bucketCount *= 2 }

@@ -27,19 +27,28 @@ extension Suggester {
     let words = lexicon.words
     let costs = costs
     plain.withUnsafeBufferPointer { plain in
-      slipIndex.forEachCandidate(plain) { index in
-        guard lexicon.frequency(index) >= leastFrequency,
-          words.capitalisedShare(index) >= leastCapitalisedShare,
+      slipIndex.withCandidates(plain) { candidates in
+        // Counted on without branches, so that what is known of all comes from memory together.
+        var count = 0
+        for index in candidates {
+          candidates[count] = index
+          let isMeant =
+            lexicon.frequency(index) >= leastFrequency
+            && words.capitalisedShare(index) >= leastCapitalisedShare
+          count &+= isMeant ? 1 : 0
+        }
+        for index in candidates[..<count] {
           // Most of what shares a bucket is told apart before anything is copied.
-          words.mayBeOneEdit(index, plain), !words.key(index).elementsEqual(folded),
-          !slips.contains(where: { $0.entry.index == index }),
-          let entry = words.entry(index: index), entry.isKnownInAnyCase
-        else { return }
-        let word = words.folded(index)
-        guard word.allSatisfy({ $0 < 0x80 }) || Self.isOneEdit(plain, word) else { return }
-        slips.append(
-          SlipCandidate(
-            folded: word, entry: entry, cost: Self.cost(costs, typed: folded, meant: word)))
+          guard words.mayBeOneEdit(index, plain), !words.key(index).elementsEqual(folded),
+            !slips.contains(where: { $0.entry.index == index }),
+            let entry = words.entry(index: index), entry.isKnownInAnyCase
+          else { continue }
+          let word = words.folded(index)
+          guard word.allSatisfy({ $0 < 0x80 }) || Self.isOneEdit(plain, word) else { continue }
+          slips.append(
+            SlipCandidate(
+              folded: word, entry: entry, cost: Self.cost(costs, typed: folded, meant: word)))
+        }
       }
     }
     return slips

@@ -213,4 +213,35 @@ struct SlipTests {
     }
     #expect(found > 200)
   }
+
+  @Test("Names that may be slips of far commoner ones are marked, and words near any")
+  func namesNearCommonerOnes() {
+    var table = WordTable(capacity: 16)
+    func add(_ word: String, _ frequency: UInt32, share: UInt8, _ kinds: NameKinds = []) {
+      guard let row = table.row(ofWord: utf8(word)) else { return }
+      table.rows[row].frequency = frequency
+      table.rows[row].share = share
+      table.rows[row].kinds = kinds.rawValue
+    }
+    add("merkel", 5_000, share: 100, .newsmaker)
+    add("united", 90_000, share: 80, .organisation)
+    add("zoé", 4_000, share: 99, .forename)
+    let expected: [(String, UInt32, UInt8, NameKinds, Bool)] = [
+      ("merkell", 499, 100, .surname, true), ("märkel", 0, 90, .surname, true),
+      ("merkle", 500, 100, .surname, false), ("unitd", 3, 100, .place, false),
+      ("untied", 200, 2, [], true), ("unity", 800, 69, [], false), ("table", 8_000, 1, [], false),
+      ("zoe", 20, 98, .forename, true), ("zoë", 30, 98, .forename, true),
+      ("zo", 0, 0, .surname, true), ("dnited", 700, 30, .surname, true),
+    ]
+    for (word, frequency, share, kinds, _) in expected { add(word, frequency, share: share, kinds) }
+    NameSlips.mark(in: &table)
+    for (word, _, _, _, isMarked) in expected {
+      let flags = table.existing(utf8(word)).map { WordFlags(rawValue: table.rows[$0].flags) }
+      #expect(flags?.contains(.mayBeSlipOfName) == isMarked, "\(word)")
+    }
+    // Too common to be a slip of anything, whatever the frequency.
+    #expect(NameSlips.leastFrequency(meantBy: .max) == .max)
+    #expect(NameSlips.leastFrequency(meantBy: 500_000_000) == .max)
+    #expect(NameSlips.leastFrequency(meantBy: 41) == 420)
+  }
 }

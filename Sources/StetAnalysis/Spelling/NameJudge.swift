@@ -95,19 +95,21 @@ struct NameJudge {
   ) -> Bool {
     let words = context.document.words
     let stem = Int(words.stems[Int(word)])
-    guard let entry = context.vocabulary.entries[stem], !entry.names.isDisjoint(with: .person),
+    guard let entry = context.vocabulary.entries[stem], entry.flags.contains(.mayBeSlipOfName),
+      !entry.names.isDisjoint(with: .person),
       let before = context.around.wordBefore(token), isCapital(before), isForename(before),
       let forename = context.vocabulary.entries[
         Int(words.stems[Int(context.document.tokens.words[before])])],
-      // Said first, since to look for slips takes longest: the commonest forenames are nobody's.
+      // The commonest forenames are nobody's.
       forename.frequency <= Self.commonForename,
       context.fit(entry.index, before: token) == 0
     else { return false }
     let leastFit = max(Self.leastFullName, forename.frequency * 3 / 20)
     let folded = words.bytes(words.folded[stem])
     for candidate in context.suggester.slips(
-      of: folded, leastFrequency: max(leastFit, 10 * (entry.frequency + 1)),
-      leastCapitalisedShare: 70)
+      of: folded,
+      leastFrequency: max(leastFit, NameSlips.leastFrequency(meantBy: entry.frequency)),
+      leastCapitalisedShare: NameSlips.leastCapitalisedShare)
     where candidate.cost <= 4.9 && !Transliteration.mayDiffer(folded, candidate.folded)
       && !areForms(entry, candidate)
     {
@@ -131,8 +133,8 @@ struct NameJudge {
   ) {
     let words = context.document.words
     let stem = Int(words.stems[Int(word)])
-    guard let entry = context.vocabulary.entries[stem], entry.capitalisedShare < 25,
-      entry.names.isDisjoint(with: .person)
+    guard let entry = context.vocabulary.entries[stem], entry.flags.contains(.mayBeSlipOfName),
+      entry.capitalisedShare < 25, entry.names.isDisjoint(with: .person)
     else { return }
     // Said first, since to look for slips takes longest.
     guard context.hasTellingNeighbour(token),
@@ -140,7 +142,8 @@ struct NameJudge {
     else { return }
     let folded = words.bytes(words.folded[stem])
     var best: (fit: UInt32, candidate: SlipCandidate)?
-    for candidate in context.suggester.slips(of: folded, leastCapitalisedShare: 70)
+    for candidate in context.suggester.slips(
+      of: folded, leastCapitalisedShare: NameSlips.leastCapitalisedShare)
     where candidate.cost <= 4.9 {
       if isDerivation(folded, of: candidate.folded) || areForms(entry, candidate) { continue }
       let fit = context.tellingFit(candidate.entry.index, at: token)
@@ -245,7 +248,7 @@ struct NameJudge {
       if CaseFolding.withoutAccents(folded) == CaseFolding.withoutAccents(candidate.folded) {
         continue
       }
-      let odds = odds(of: candidate, frequency: frequency, form, token)
+      let odds = odds(of: candidate, for: folded, frequency: frequency, form, token)
       if odds > best?.odds ?? 0 { best = (odds, candidate) }
     }
     if isPlural, best == nil { return }
@@ -282,14 +285,14 @@ struct NameJudge {
   /// How likely a slip of the candidate is rather than a name that nobody has listed, as a log of
   /// odds beyond the threshold.
   private func odds(
-    of candidate: SlipCandidate, frequency: UInt32, _ form: NameForms.Form, _ token: Int
+    of candidate: SlipCandidate, for folded: [UInt8], frequency: UInt32, _ form: NameForms.Form,
+    _ token: Int
   ) -> Double {
     let around = context.around
     let before = around.wordBefore(token)
     let after = around.wordAfter(token)
     let fitBefore = context.fit(candidate.entry.index, before: token)
     let fitAfter = context.fit(candidate.entry.index, after: token)
-    let folded = lowered(form)
     var evidence = SlipModel.WorldEvidence()
     evidence.commonness = NaturalLogarithm.of(Double(candidate.entry.frequency) + 1)
     evidence.cost = candidate.cost
@@ -333,10 +336,6 @@ struct NameJudge {
 
   private func isCapital(_ token: Int) -> Bool {
     context.document.words.shapes[Int(context.document.tokens.words[token])] != .lower
-  }
-
-  private func lowered(_ form: NameForms.Form) -> [UInt8] {
-    context.document.words.bytes(context.document.words.folded[Int(form.word)])
   }
 
   /// How much it says that the story itself has the candidate.
