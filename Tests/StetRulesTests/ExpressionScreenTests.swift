@@ -65,6 +65,67 @@ import Testing
     #expect(isClear("ã É x", [("é x", false)]))
   }
 
+  @Test(
+    arguments: [
+      (#"\d+(?:st|nd|rd|th)\b"#, false, "nrst"),
+      (#"\b(?:(?:£\d+x)|(?:1[5-9]\d0[''’]s))\b"#, false, "'\u{C2}\u{E2}"),
+      (#"(?=\d{1,3},\d{4})(?<![\d,.\-/:;])(?<!(?:Jan|Feb) )\d{1,3},\d"#, false, ","),
+      (#"\d[\d,.]* ?(?:m|bn) kg"#, false, " ,.bm"), (#"[0-9]{2,}?-?x"#, false, "-x"),
+      (#"(\d)++(?!x)(?:a|1b)?c"#, false, "abc"), (#"[0-9]x"#, true, "xX\u{E2}"),
+      (#"(?:\d|\d\.)z"#, false, ".z"),
+      (#"\d+"#, false, nil), (#"\d(?:x|1)*"#, false, nil), (#"\d(?=x?)"#, false, nil),
+      (#"\d.x"#, false, nil),
+      (#"\d\w"#, false, nil), (#"\d[^x]"#, false, nil), (#"\d[[:alpha:]]"#, false, nil),
+      (#"\d{x"#, false, nil),
+      (#"\d$"#, false, nil), (#"\dé"#, true, nil), (#"\d€"#, true, "\u{E2}"),
+      (#"\d(x"#, false, nil), (#"\dx)"#, false, nil),
+      (#"(?<n>\d)x"#, false, nil), (#"\d[a-é]"#, false, nil), (#"\d[x"#, false, nil),
+      (#"\d\"#, false, nil),
+    ] as [(String, Bool, String?)])
+  func whatStandsBehindARunOfDigitsIsTold(
+    _ source: String, _ ignoresCase: Bool, _ expected: String?
+  ) {
+    let found = DigitRuns.followers(of: source, ignoresCase: ignoresCase)
+    // `\d` stands for a digit of any script where it isn't written out, and a letter for one beyond ASCII in another case.
+    let bytes = (0...UInt8.max).filter { found?.contains($0) ?? false }
+    let told = bytes.filter { !ByteSet.signsBeyondASCII.contains($0) }
+    let wanted = expected.map { $0.unicodeScalars.map { UInt8($0.value) }.sorted() }
+    #expect(found.map { _ in told } == wanted.map { $0.filter { $0 < 0x80 } })
+    #expect(Set(bytes).isSuperset(of: wanted ?? []))
+  }
+
+  @Test func figuresAreSeenAsWithoutTheScreen() throws {
+    let sources = [
+      #"\b(?:(?:(?:1[5-9]|20)\d0[''’]s))\b"#,
+      #"(?=\d{1,3},\d{4})(?<![\d,.])\d{1,3},\d{4}(?![\d,])"#,
+      #"(?=\d+(?:st|nd|rd|th)\b)(?:(?:\d*[02-9])?1(?:th|nd|rd)(?<!11th)|\d*[04-9](?:st|nd|rd))"#,
+      #"\d{2}(?: ?m)? k"#, "[a-z0-9]7-?x", #"€\d+x"#, "[7-9]k",
+    ]
+    let pieces = [
+      "1", "7", "20", "90", "1,2345", "st", "th", "nd", "'s", "’s", " ", "m", " k", "K", "x", "€",
+      "-", ".",
+    ]
+    var state: UInt64 = 5
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var matches = 0
+    for round in 0..<6_000 {
+      let source = sources[round % sources.count]
+      let ignoresCase = round % 2 == 0
+      let text = (0..<(1 + random(9))).map { _ in pieces[random(pieces.count)] }.joined()
+      let regex = try RegexPattern(source, ignoresCase: ignoresCase)
+      let bytes = Array(text.utf8)
+      let found = bytes.withUnsafeBufferPointer {
+        regex.matches(in: $0, range: TextRange(0, bytes.count))
+      }
+      matches += found.count
+      #expect(isClear(text, [(source, ignoresCase)]) == found.isEmpty, "\(source) in \(text)")
+    }
+    #expect(matches > 250)
+  }
+
   @Test func expressionsAreTakenApartAtTheirAlternatives() {
     #expect(
       ExpressionParts.alternatives(of: "(?:a|(?:b|c)|[|]|\\||(d|e))") == [

@@ -13,6 +13,8 @@ struct ExpressionScreen: Sendable {
     private var alternatives: [String] = []
     /// For each byte, the bytes that follow it where an expression starts with it; nil when any may.
     private var followers: [UInt8: Set<UInt8>?] = [:]
+    /// The bytes of which one follows a run of digits that an expression starts in; nil when none need to.
+    private var behindDigits: ByteSet? = ByteSet()
 
     /// Adds an expression that compiles by itself.
     ///
@@ -22,6 +24,10 @@ struct ExpressionScreen: Sendable {
       alternatives.append("(?\(ignoresCase ? "i" : ""):\(source))")
       for alternative in ExpressionParts.alternatives(of: source) {
         let starts = try? RegexPattern(alternative, ignoresCase: ignoresCase, isFast: false).starts
+        if (0x30...0x39).contains(where: { starts?.bytes[$0] ?? true }) {
+          let next = DigitRuns.followers(of: alternative, ignoresCase: ignoresCase)
+          behindDigits = next.flatMap { behindDigits?.union($0) }
+        }
         let opening = ExpressionParts.opening(alternative, ignoresCase: ignoresCase)
         for byte in UInt8(0xC2)...0xF4 where starts?.bytes[Int(byte)] ?? true {
           if let opening, opening.0 == byte, let known = followers[byte] ?? [] {
@@ -49,6 +55,7 @@ struct ExpressionScreen: Sendable {
       }
       var starts = regex?.starts
       for case let (byte, next?) in followers { starts?.require(next, behind: byte) }
+      if let behindDigits { starts?.requireBehindDigits(behindDigits) }
       return ExpressionScreen(regex: regex, starts: starts, isJoined: isJoined)
     }
 

@@ -4,8 +4,11 @@ import StetText
 struct MatchStarts: Sendable {
   /// Whether a match may start with a byte; 256 entries.
   let bytes: [Bool]
-  /// For each byte: 0 where no match starts with it, 1 where one may, 2 where the next byte tells.
+  /// For each byte: 0 where no match starts with it, 1 where one may, 2 where the next byte tells, 3 for a digit where the byte
+  /// behind the run of digits tells.
   private var kinds: [UInt8]
+  /// Whether a match may start in a run of digits with a byte behind.
+  private var behindDigits = [Bool](repeating: false, count: 256)
   /// Whether a match may start with a byte from C0 on, six bits of it, and a continuation byte, six bits of it.
   private var pairs = [Bool](repeating: false, count: 1 << 12)
   /// All ones where `@`, `[` and capitals can be passed over with the small letters.
@@ -29,6 +32,12 @@ struct MatchStarts: Sendable {
     guard kinds[Int(byte)] == 1, byte >= 0xC0 else { return }
     kinds[Int(byte)] = 2
     for other in next { pairs[Self.pair(byte, other)] = true }
+  }
+
+  /// Says that digits start a match only where one of some other bytes follows the run that they stand in.
+  mutating func requireBehindDigits(_ next: ByteSet) {
+    for digit in 0x30...0x39 where kinds[digit] == 1 { kinds[digit] = 3 }
+    behindDigits = (0..<256).map { next.contains(UInt8($0)) }
   }
 
   @inline(__always)
@@ -60,9 +69,10 @@ struct MatchStarts: Sendable {
             return false
           }
         } else {
-          while last + 1 < end, kinds[Int(text[last + 1])] == 1 { last += 1 }
+          while last + 1 < end, kinds[Int(text[last + 1])] == kind { last += 1 }
         }
         next = last + 1
+        if kind == 3, next == end || !behindDigits[Int(text[next])] { return false }
         return test(first, last)
       }
       @inline(__always)
