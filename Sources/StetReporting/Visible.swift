@@ -5,7 +5,10 @@ import StetText
 enum Visible {
   /// The text with nothing left in it that a terminal obeys. Line breaks and tabs are shown too.
   static func text(_ text: String) -> String {
-    if isPlain(text) { return text }
+    // Most texts; in an emoji no more is named.
+    if isPlain(text) || text.unicodeScalars.allSatisfy({ name(of: $0, inEmoji: false) == nil }) {
+      return text
+    }
     var result = ""
     for character in text { result += self.character(character) ?? String(character) }
     return result

@@ -2,10 +2,17 @@
 public enum EditDistance {
   /// The scalars of a word in UTF-8.
   public static func scalars(_ bytes: [UInt8]) -> [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: bytes.count) { output, count in
-      bytes.withUnsafeBufferPointer { bytes in
-        if let output = output.baseAddress { count = readScalars(bytes, into: output) }
-      }
+    bytes.withUnsafeBufferPointer { bytes in withScalars(bytes) { [UInt32]($0) } }
+  }
+
+  /// Calls `body` with the scalars of UTF-8 bytes, which are good for the call.
+  @inlinable
+  public static func withScalars<Result>(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: bytes.count) { scalars in
+      let count = scalars.baseAddress.map { readScalars(bytes, into: $0) } ?? 0
+      return body(UnsafeBufferPointer(rebasing: scalars[..<count]))
     }
   }
 

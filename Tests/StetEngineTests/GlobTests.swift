@@ -73,6 +73,8 @@ import Testing
     #expect(FilePath.ending("a/b.TXT") == "txt")
     #expect(FilePath.ending("a.d/.hidden") == nil)
     #expect(FilePath.name("a/b") == "b")
-    #expect(FilePath.parent("/a") == "/")
+    #expect(FilePath.ending("a/straße.md.TXT") == "txt" && FilePath.ending("a/b") == nil)
+    #expect(FilePath.name("é/straße.txt") == "straße.txt" && FilePath.name("b") == "b")
+    #expect(FilePath.parent("/a") == "/" && FilePath.parent("/é/straße/b") == "/é/straße")
   }
 }

@@ -23,6 +23,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("%s or %s?", "a – b or c?"), ("%s", "a – b"), ("100 % é %s%", "100 % é a – b%"),
+    ("%%s %s %s", "%a – b c "), ("none", "none"), ("%", "%"),
+  ])
+  func messagesAreFilledIn(_ message: String, _ expected: String) {
+    let info = RuleInfo(
+      id: "sample", category: .style, summary: "", rationale: "", severity: .warning,
+      severityReason: "", findings: [], silent: [])
+    let rule = DeclarativeRule(
+      info: info, kind: .existence, message: message, ignoresCase: false, isNonword: false,
+      patterns: [], exceptions: [], applicability: .unsafe)
+    #expect(rule.filledMessage(found: "c", replacement: "a – b") == expected)
+  }
+
   @Test func theLongestPhraseWins() throws {
     let phrases = ["at the present", "at the present moment in time", "at"]
     #expect(

@@ -73,9 +73,7 @@ extension NameForms {
     _ letters: UnsafeBufferPointer<UInt32>, _ record: Record, _ limit: Int
   ) -> Int? {
     words.withBytes(words.folded[Int(record.word)]) { word in
-      FormLetters.scalars(of: word).withUnsafeBufferPointer {
-        EditDistance.distance(letters, $0, limit: limit)
-      }
+      EditDistance.withScalars(word) { EditDistance.distance(letters, $0, limit: limit) }
     }
   }
 }

@@ -71,6 +71,8 @@ package final class Project {
   private let makeLinter: (Settings) -> Linter
   /// By folder.
   private var folders: [String: FolderScope] = [:]
+  /// The folder asked for last: nearly all files stand in the one of the file before.
+  private var last: (folder: String, scope: FolderScope)?
   /// By the key of where the project is.
   private var scopes: [String: FolderScope] = [:]
   /// What can't be read, by folder and by key.
@@ -104,9 +106,15 @@ package final class Project {
 
   /// What the configuration says of the files in a folder, given by its absolute path.
   package func scope(of folder: String) throws(ConfigurationFailure) -> FolderScope {
-    if let known = folders[folder] { return known }
-    let scope = try onceFailing(folder) { () throws(ConfigurationFailure) in try read(folder) }
-    folders[folder] = scope
+    if let last, last.folder == folder { return last.scope }
+    let scope: FolderScope
+    if let known = folders[folder] {
+      scope = known
+    } else {
+      scope = try onceFailing(folder) { () throws(ConfigurationFailure) in try read(folder) }
+      folders[folder] = scope
+    }
+    last = (folder, scope)
     return scope
   }
 

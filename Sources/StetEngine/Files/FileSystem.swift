@@ -65,7 +65,7 @@ package struct FileStatus: Sendable {
   /// Permission bits.
   package let mode: UInt32
   /// Which file it is: device and inode.
-  package let identity: [UInt64]
+  package let identity: (device: UInt64, inode: UInt64)
   /// Last change in nanoseconds since 1970.
   package let modified: Int64
 
@@ -79,7 +79,7 @@ package struct FileStatus: Sendable {
     }
     size = Int(status.st_size)
     mode = UInt32(status.st_mode) & 0o7777
-    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+    identity = (UInt64(status.st_dev), UInt64(status.st_ino))
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else

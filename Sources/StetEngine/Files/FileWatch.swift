@@ -25,7 +25,8 @@ package struct FileWatch {
           if let status = FileSystem.status(file.path) {
             hash.add(UInt64(status.size))
             hash.add(UInt64(bitPattern: status.modified))
-            for part in status.identity { hash.add(part) }
+            hash.add(status.identity.device)
+            hash.add(status.identity.inode)
           }
         case .skipped(let path, _): hash.add(path)
         case .failed(let error): hash.add(error.path)

@@ -21,31 +21,45 @@ struct LintBundle: Sendable {
   /// - Parameter make: what is wanted of an outcome, given what holds for the file when that is known.
   /// - Returns: what it made, in the order of the jobs.
   func run<Made>(_ make: (LintOutcome, ResolvedSettings?) -> Made) -> [Made] {
-    var made = [Made?](repeating: nil, count: jobs.count)
+    [Made](unsafeUninitializedCapacity: jobs.count) { buffer, count in
+      guard let made = buffer.baseAddress else { return }
+      // Each place is filled once. Optional values would do, but take longer where nothing is known of their type.
+      run { place, outcome, resolved in
+        (made + place).initialize(to: make(outcome, resolved))
+        count += 1
+      }
+    }
+  }
+
+  /// Does the jobs.
+  ///
+  /// - Parameter deliver: called once for each job with its place, what became of it, and what holds for its file when that
+  ///   is known.
+  private func run(_ deliver: (Int, LintOutcome, ResolvedSettings?) -> Void) {
     var waiting: [WaitingCopy] = []
     for (place, job) in jobs.enumerated() {
       do throws(LintRefusal) {
         let task = try job.task()
         let copy = WaitingCopy(place: place, task: task, reading: try task.read())
         if let known = copy.known {
-          made[place] = make(known, task.resolved)
+          deliver(place, known, task.resolved)
         } else {
           waiting.append(copy)
         }
       } catch {
-        made[place] = make(error.outcome, nil)
+        deliver(place, error.outcome, nil)
       }
     }
-    while let first = waiting.first {
+    var rest = waiting[...]
+    while let first = rest.first {
       // Files that the same settings hold for stand together, since they mostly stand in one folder.
-      let count = waiting.prefix { $0.task.resolved === first.task.resolved }.count
-      let results = first.task.resolved.linter.lint(waiting.prefix(count).map(\.reading.source))
-      for (copy, result) in zip(waiting, results) {
-        made[copy.place] = make(copy.outcome(result), copy.task.resolved)
+      let alike = rest.prefix { $0.task.resolved === first.task.resolved }
+      let results = first.task.resolved.linter.lint(alike.map(\.reading.source))
+      for (copy, result) in zip(alike, results) {
+        deliver(copy.place, copy.outcome(result), copy.task.resolved)
       }
-      waiting.removeFirst(count)
+      rest = rest[alike.endIndex...]
     }
-    return made.compactMap { $0 }
   }
 }
 
