@@ -1,8 +1,9 @@
 import StetText
 
 extension Suggester {
-  /// Collects entries near the word: the same letters in other case or accents, one edit by
-  /// trying all, two by the table, three for long words with nothing nearer, recorded pairs.
+  /// Collects entries near the word: the same letters in other case or accents, recorded pairs; one edit by
+  /// trying all, two by the table, three for long words with nothing nearer. Beside a cheap slip of a common word, only
+  /// what copy uses and is one edit away.
   func gather(_ typed: TypedWord, into found: inout Candidates) {
     add(typed.folded, 0, to: &found)
     add(typed.plain, 0, to: &found)
@@ -14,9 +15,9 @@ extension Suggester {
     }
     let letters = typed.plain
     guard letters.allSatisfy({ $0 < 0x80 }) else { return }
+    // Beside a cheap slip of a common word, neither rare words nor two slips at once are worth the search.
+    if letters.count > 4, addLikelySlips(typed, to: &found) { return }
     addSingleEdits(letters, to: &found)
-    // Beside a cheap slip of a common word, two slips at once are not worth the search.
-    if letters.count > 4, hasLikelySlip(typed, found) { return }
     let near = letters.count <= 3 ? 1 : 2
     search(letters, near, &found)
     for opening in Self.openings where letters.starts(with: opening.typed) {
@@ -25,15 +26,33 @@ extension Suggester {
     if found.isEmpty, letters.count >= 8 { search(letters, 3, &found) }
   }
 
-  private func hasLikelySlip(_ typed: TypedWord, _ found: Candidates) -> Bool {
-    found.entries.contains { candidate in
-      guard lexicon.frequency(candidate.index) >= 1_000 else { return false }
-      let word = lexicon.words.key(candidate.index)
-      return !word.elementsEqual(typed.folded)
-        && typed.scalars.withUnsafeBufferPointer {
-          Self.cost(costs, typed: $0, meant: word, upTo: 4.8) <= 4.8
+  /// Adds the words of copy one edit away when one of them, or of what was found before, is common and costs little to
+  /// mistype so; whether it did.
+  private func addLikelySlips(_ typed: TypedWord, to found: inout Candidates) -> Bool {
+    var isLikely = found.entries.contains { isLikelySlip(typed, of: $0.index) }
+    let words = lexicon.words
+    var near: [UInt32] = []
+    typed.plain.withUnsafeBufferPointer { plain in
+      slipIndex.withCandidates(plain) { candidates in
+        for index in candidates where words.mayBeOneEdit(index, plain) {
+          guard let entry = words.entry(index: index), Self.maySuggest(entry) else { continue }
+          near.append(index)
+          isLikely = isLikely || isLikelySlip(typed, of: index)
         }
+      }
     }
+    guard isLikely else { return false }
+    for index in near { found.insert(index, 1) }
+    return true
+  }
+
+  private func isLikelySlip(_ typed: TypedWord, of index: UInt32) -> Bool {
+    guard lexicon.frequency(index) >= 1_000 else { return false }
+    let word = lexicon.words.key(index)
+    return !word.elementsEqual(typed.folded)
+      && typed.scalars.withUnsafeBufferPointer {
+        Self.cost(costs, typed: $0, meant: word, upTo: 4.8) <= 5.6
+      }
   }
 
   /// First letters that sound alike and are two edits apart, which the search does not look for at a word's start:
@@ -61,10 +80,12 @@ extension Suggester {
 
   @inline(__always)
   private func insert(_ entry: LexiconEntry, _ distance: Int, _ found: inout Candidates) {
-    guard entry.isKnownInAnyCase || Self.isCommonName(entry),
-      entry.flags.isDisjoint(with: .unsuggestable)
-    else { return }
-    found.insert(entry.index, distance)
+    if Self.maySuggest(entry) { found.insert(entry.index, distance) }
+  }
+
+  @inline(__always)
+  private static func maySuggest(_ entry: LexiconEntry) -> Bool {
+    (entry.isKnownInAnyCase || isCommonName(entry)) && entry.flags.isDisjoint(with: .unsuggestable)
   }
 
   /// Whether a word that no source lists is a name that news knows: common, and nearly always

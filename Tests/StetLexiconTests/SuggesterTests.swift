@@ -115,6 +115,17 @@ struct SuggesterTests {
     }
   }
 
+  @Test("Rare words are suggested only where no cheap slip of a common one is near")
+  func rareWords() throws {
+    let (place, suggester) = try suggester()
+    defer { place.remove() }
+    func texts(_ word: String) -> [String] {
+      suggester.suggestions(for: utf8(word)).map { String(decoding: $0.text, as: UTF8.self) }
+    }
+    #expect(texts("Lndon") == ["London"])
+    #expect(texts("Lxndon") == ["London", "Lindon"])
+  }
+
   private func first(_ word: String, _ suggester: Suggester, left: String? = nil) -> String? {
     let context = SuggestionContext(left: left.map(utf8))
     return suggester.suggestions(for: utf8(word), in: context).first.map {
