@@ -34,6 +34,8 @@ public struct Linter: Sendable {
   private let resources: AnalysisResources
   private let declarative: DeclarativeSet?
   private let active: [ActiveRule]
+  /// The turns of the rules that are on.
+  private let turns: [RuleTurn]
   /// The options of each rule in YAML, nil for those that are off.
   private let declarativeOptions: [[String: OptionValue]?]
   private let policies: [String: QuotedBehaviour]
@@ -76,6 +78,7 @@ public struct Linter: Sendable {
       return ActiveRule(
         rule: type.init(), turn: RuleTurn(info: info, options: setting?.options ?? [:]))
     }
+    turns = active.map(\.turn)
     declarativeOptions = (declarative?.rules ?? []).map { rule in
       let setting = settings.rules[rule.info.id]
       return setting?.isOn ?? rule.info.isOnByDefault ? setting?.options ?? [:] : nil
@@ -136,14 +139,14 @@ public struct Linter: Sendable {
 
   private func findings(_ documents: [Document]) -> [Findings] {
     // With every rule in Swift off, those in YAML still run.
-    let first = active.first?.turn.info ?? UnusedStet.info
     var contexts = documents.map {
       RuleContext(
-        document: $0, analysis: Analysis(document: $0, resources: resources), info: first)
+        document: $0, analysis: Analysis(document: $0, resources: resources),
+        info: UnusedStet.info, turns: turns)
     }
-    for entry in active {
+    for (place, entry) in active.enumerated() {
       for index in contexts.indices {
-        contexts[index].turn(to: entry.turn)
+        contexts[index].turn(to: place)
         entry.rule.check(&contexts[index])
       }
     }

@@ -34,27 +34,36 @@ public struct RuleContext {
   public let document: Document
   /// The models built over the document, each on first use.
   public let analysis: Analysis
-  private var running: RuleTurn
+  // A place, and no reference, which would be counted for every rule and document.
+  private var turns: [RuleTurn]
+  private var place = 0
   /// The rule that is running.
-  public var info: RuleInfo { running.info }
+  public var info: RuleInfo { turns[place].info }
   /// The options set for the rule; those not set are at their default.
-  public var options: [String: OptionValue] { running.options }
+  public var options: [String: OptionValue] { turns[place].options }
   /// What has been reported so far, by all rules.
   public private(set) var diagnostics: [Diagnostic] = []
 
   /// Makes a context for a document.
-  public init(document: Document, analysis: Analysis, info: RuleInfo) {
+  ///
+  /// - Parameters:
+  ///   - info: the rule that runs when there are no turns.
+  ///   - turns: the rules that look at the document by turns; the first one runs.
+  public init(document: Document, analysis: Analysis, info: RuleInfo, turns: [RuleTurn] = []) {
     self.document = document
     self.analysis = analysis
-    running = RuleTurn(info: info, options: [:])
+    self.turns = turns.isEmpty ? [RuleTurn(info: info, options: [:])] : turns
   }
 
-  /// Turns to another rule.
-  public mutating func turn(to rule: RuleTurn) { running = rule }
+  /// Turns to one of the rules that the context was made for, by its place among them; stays where there is none.
+  public mutating func turn(to place: Int) {
+    if turns.indices.contains(place) { self.place = place }
+  }
 
-  /// The same, for a rule that comes once.
+  /// Turns to a rule that comes once; those that the context was made for are gone.
   public mutating func turn(to info: RuleInfo, options: [String: OptionValue]) {
-    running = RuleTurn(info: info, options: options)
+    turns = [RuleTurn(info: info, options: options)]
+    place = 0
   }
 
   /// Reports a finding of the running rule at its default severity.
