@@ -116,6 +116,8 @@ import Testing
       ["misspelt-name: Miler"]
     ),
     ("The leader, Boris Jonson, said so on Monday.", ["misspelt-name: Jonson"]),
+    // A common word in the company of a name.
+    ("The Suez Cabal was shut for days.", ["misspelt-name: Cabal"]),
     // What would make a listed name is no family.
     ("They moved to Los Angelas in May.", ["misspelt-name: Angelas"]),
     ("They flew to Addis Abbaa on Monday.", ["misspelt-name: Abbaa"]),
