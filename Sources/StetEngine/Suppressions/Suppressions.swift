@@ -140,14 +140,15 @@ struct Suppressions {
     var words: [TextRange] = []
     let tokens = document.tokens
     document.text.withUnsafeBufferPointer { text in
-      let end = Int(document.range.end)
-      let copy = UnsafeBufferPointer(rebasing: text[..<end])
-      var at = Int(document.range.start)
-      while true {
-        at = UTF8Scan.first(of: 0x5B, or: 0x28, in: copy, from: at)
-        if at >= end { break }
-        if isSic(copy, at), let word = word(before: at, tokens) { words.append(word) }
-        at += 1
+      let copy = UnsafeBufferPointer(rebasing: text[..<Int(document.range.end)])
+      // Brackets are among the marks that the tokenizer has noted.
+      for token in tokens.marks {
+        let place = Int(tokens.starts[Int(token)])
+        if place < copy.count, copy[place] == 0x5B || copy[place] == 0x28, isSic(copy, place),
+          let word = word(before: place, tokens)
+        {
+          words.append(word)
+        }
       }
     }
     return words
