@@ -138,9 +138,9 @@ struct InconsistentName: Rule {
         $0.form == .full && document.blocks[$0.block].kind != .headline
       })
     else { return nil }
-    let words = named.name(in: document).split(separator: " ")
+    let words = named.name(in: document).utf8.split(separator: 0x20)
     guard words.count >= 2, let first = words.first, let last = words.last else { return nil }
-    return Parts(forename: String(first), surname: String(last))
+    return Parts(forename: String(Substring(first)), surname: String(Substring(last)))
   }
 
   private func compare(
