@@ -38,6 +38,17 @@ struct Stet: ParsableCommand {
     return argument == "help" || configuration.subcommands.contains { $0._commandName == argument }
   }
 
+  /// What a command line asks for. Of many paths to lint the parser is shown a few: its time grows with their square, and
+  /// of 2,000 would be as long as the run's.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let shown = ManyPaths.shown(of: arguments)
+    if shown < arguments.count, var lint = try? parseAsRoot(Array(arguments[..<shown])) as? Lint {
+      lint.paths += arguments[shown...]
+      return lint
+    }
+    return try parseAsRoot(arguments)
+  }
+
   static func main() {
     // The tables of one document make room for those of the next: pages that went back to the system between the two would
     // be asked for again.
@@ -47,7 +58,7 @@ struct Stet: ParsableCommand {
       if let request = LintRequest(plain: arguments, isCommand: isCommand) {
         try request.run()
       } else {
-        var command = try parseAsRoot(arguments)
+        var command = try parsed(arguments)
         try command.run()
       }
       Terminal.flush()
@@ -82,6 +93,19 @@ enum RunStatus: Int32, Error {
   case findings = 1
   /// Something could not be done.
   case failed = 2
+}
+
+/// Command lines that end with many paths.
+enum ManyPaths {
+  /// How many of the arguments have to be parsed: all, or fewer when many paths stand at the end. The first of these may
+  /// be the value of an option, and whether there is more than one path is asked for: so the rest changes nothing.
+  static func shown(of arguments: [String]) -> Int {
+    let last = arguments.lastIndex { $0.isEmpty || $0.utf8.first == 0x2D } ?? -1
+    return arguments.count - last - 1 < many ? arguments.count : last + 1 + needed
+  }
+
+  private static let many = 16
+  private static let needed = 3
 }
 
 /// Options that take a revision or none.

@@ -23,6 +23,25 @@ import Testing
     #expect(try Command.stet("rules", in: folder).output.contains("repeated-word"))
   }
 
+  @Test(arguments: [["--fail-on", "never"], ["lint", "--jobs", "1"], ["--no-baseline"], ["lint"]])
+  func manyPathsAreLintedInTheirOrder(options: [String]) throws {
+    let names = (10..<40).map { "draft-\($0).txt" }
+    for name in names { try folder.write(name, "It was was so.\n") }
+    let arguments = options + ["--format", "gcc"] + names.reversed()
+    let outcome = try Command.stet(arguments, in: folder)
+    let places = outcome.output.split(separator: "\n").compactMap { $0.split(separator: ":").first }
+    #expect(places.map { String($0) } == names.reversed())
+    #expect(outcome.errors == "" && outcome.status == (options.contains("never") ? 0 : 1))
+  }
+
+  @Test func manyPathsChangeNoComplaint() throws {
+    let names = (10..<40).map { "draft-\($0).txt" }
+    let message = try Command.stet(["--commit-msg"] + names, in: folder)
+    #expect(message.status == 2 && message.errors.contains("--commit-msg takes one file"))
+    let unknown = try Command.stet(["--fromat", "gcc"] + names, in: folder)
+    #expect(unknown.status == 2 && unknown.errors.contains("Unknown option '--fromat'"))
+  }
+
   @Test func cleanCopyGivesStatusZero() throws {
     try folder.write("draft.txt", "The council met in private.\n")
     let outcome = try Command.stet("draft.txt", in: folder)

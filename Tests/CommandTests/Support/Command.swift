@@ -102,6 +102,11 @@ enum Command {
     )
   }
 
+  /// The same for arguments in a list.
+  static func stet(_ arguments: [String], in folder: TestFolder) throws -> RunOutcome {
+    try raw(stet, arguments, in: folder.path, input: nil, environment: [:])
+  }
+
   /// Runs `git` and expects it to work.
   @discardableResult
   static func git(_ arguments: String..., in folder: TestFolder) throws -> String {
