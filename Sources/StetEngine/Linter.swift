@@ -33,8 +33,8 @@ public struct Linter: Sendable {
   public let settings: Settings
   private let resources: AnalysisResources
   private let declarative: DeclarativeSet?
-  private let active: [ActiveRule]
-  /// The turns of the rules that are on.
+  /// The rules that are on, and the turn of each.
+  private let active: [any Rule]
   private let turns: [RuleTurn]
   /// The options of each rule in YAML, nil for those that are off.
   private let declarativeOptions: [[String: OptionValue]?]
@@ -45,17 +45,6 @@ public struct Linter: Sendable {
     let policy: QuotedPolicy
     /// Whether the rule mends the marks themselves, which are nobody's words.
     let mendsMarks: Bool
-  }
-
-  /// A rule that is on: a class, since a structure would be copied for every document.
-  private final class ActiveRule: Sendable {
-    let rule: any Rule
-    let turn: RuleTurn
-
-    init(rule: any Rule, turn: RuleTurn) {
-      self.rule = rule
-      self.turn = turn
-    }
   }
 
   /// Prepares the rules that the settings turn on.
@@ -71,14 +60,13 @@ public struct Linter: Sendable {
     resources = AnalysisResources(
       lexicon: lexicon, preferred: settings.dialect.flatMap { Dialects(tag: $0) } ?? [],
       own: OwnWords(settings.words + settings.names))
-    active = RuleRegistry.all.compactMap { type in
-      let info = type.info
-      let setting = settings.rules[info.id]
-      guard setting?.isOn ?? info.isOnByDefault else { return nil }
-      return ActiveRule(
-        rule: type.init(), turn: RuleTurn(info: info, options: setting?.options ?? [:]))
+    let on = RuleRegistry.all.filter {
+      settings.rules[$0.info.id]?.isOn ?? $0.info.isOnByDefault
     }
-    turns = active.map(\.turn)
+    active = on.map { $0.init() }
+    turns = on.map {
+      RuleTurn(info: $0.info, options: settings.rules[$0.info.id]?.options ?? [:])
+    }
     declarativeOptions = (declarative?.rules ?? []).map { rule in
       let setting = settings.rules[rule.info.id]
       return setting?.isOn ?? rule.info.isOnByDefault ? setting?.options ?? [:] : nil
@@ -144,10 +132,10 @@ public struct Linter: Sendable {
         document: $0, analysis: Analysis(document: $0, resources: resources),
         info: UnusedStet.info, turns: turns)
     }
-    for (place, entry) in active.enumerated() {
+    for (place, rule) in active.enumerated() {
       for index in contexts.indices {
         contexts[index].turn(to: place)
-        entry.rule.check(&contexts[index])
+        rule.check(&contexts[index])
       }
     }
     if let declarative {

@@ -56,12 +56,9 @@ extension Suggester {
 
   /// The cost of typing one word for another, both folded, in UTF-8.
   package static func cost(_ costs: EditCosts, typed: [UInt8], meant: [UInt8]) -> Double {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: typed.count + 1) { scalars in
-      guard let base = scalars.baseAddress else { return .infinity }
-      let count = typed.withUnsafeBufferPointer { EditDistance.readScalars($0, into: base) }
-      return meant.withUnsafeBufferPointer {
-        cost(
-          costs, typed: UnsafeBufferPointer(start: base, count: count), meant: $0, upTo: .infinity)
+    typed.withUnsafeBufferPointer { typed in
+      meant.withUnsafeBufferPointer { meant in
+        EditDistance.withScalars(typed) { cost(costs, typed: $0, meant: meant, upTo: .infinity) }
       }
     }
   }
@@ -71,11 +68,8 @@ extension Suggester {
     _ costs: EditCosts, typed: UnsafeBufferPointer<UInt32>, meant: UnsafeBufferPointer<UInt8>,
     upTo limit: Double
   ) -> Double {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: meant.count + 1) { scalars in
-      guard let base = scalars.baseAddress else { return .infinity }
-      let count = EditDistance.readScalars(meant, into: base)
-      return EditAlignment.cost(
-        costs, typed: typed, meant: UnsafeBufferPointer(start: base, count: count), upTo: limit)
+    EditDistance.withScalars(meant) {
+      EditAlignment.cost(costs, typed: typed, meant: $0, upTo: limit)
     }
   }
 

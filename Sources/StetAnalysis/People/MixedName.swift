@@ -48,10 +48,10 @@ public struct MixedName: Sendable {
     // Possessives and capitals make other words, but not another form.
     var seen: [WordID] = []
     for word in vocabulary.nameVariants {
-      let folded = document.words.folded[Int(document.words.stems[Int(word)])]
-      if seen.contains(folded) { continue }
-      seen.append(folded)
-      document.words.withBytes(folded) { key in
+      let key = keyWord(of: word, document)
+      if seen.contains(key) { continue }
+      seen.append(key)
+      document.words.withBytes(key) { key in
         lexicon.forEachNameForm(ofKey: key) { names.append($0) }
       }
     }
@@ -63,10 +63,13 @@ public struct MixedName: Sendable {
     in document: Document, _ vocabulary: Vocabulary, _ lexicon: Lexicon
   ) -> [(word: WordID, form: NameForm)] {
     vocabulary.nameVariants.flatMap { word in
-      let stem = document.words.stems[Int(word)]
-      let key = document.words.bytes(document.words.folded[Int(stem)])
-      return lexicon.nameForms(ofKey: key).map { (word, $0) }
+      lexicon.nameForms(ofKey: document.words.bytes(keyWord(of: word, document))).map { (word, $0) }
     }
+  }
+
+  /// The word by which forms are found, in small letters and without a possessive ending.
+  private static func keyWord(of word: WordID, _ document: Document) -> WordID {
+    document.words.folded[Int(document.words.stems[Int(word)])]
   }
 
   /// Where a form stands that is found by the word at a token; nil where it does not.

@@ -70,8 +70,9 @@ enum DigitRuns {
         while let byte, byte &- 0x30 < 10, digits < 6 {
           (least, digits, place) = (least * 10 + Int(byte &- 0x30), digits + 1, place + 1)
         }
-        guard digits > 0, let end = bytes[place...].firstIndex(of: 0x7D) else { return nil }
-        place = end + 1
+        // What is no number, or two, is no count but text.
+        if take(",") { while let byte, byte &- 0x30 < 10 { place += 1 } }
+        guard digits > 0, take("}") else { return nil }
       } else if !take("+") {
         return least
       }

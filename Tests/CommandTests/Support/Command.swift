@@ -97,14 +97,17 @@ enum Command {
     _ arguments: String..., in folder: TestFolder, input: String? = nil,
     environment: [String: String] = [:]
   ) throws -> RunOutcome {
-    try raw(
-      stet, arguments, in: folder.path, input: input.map { Data($0.utf8) }, environment: environment
-    )
+    try stet(arguments, in: folder, input: input, environment: environment)
   }
 
   /// The same for arguments in a list.
-  static func stet(_ arguments: [String], in folder: TestFolder) throws -> RunOutcome {
-    try raw(stet, arguments, in: folder.path, input: nil, environment: [:])
+  static func stet(
+    _ arguments: [String], in folder: TestFolder, input: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> RunOutcome {
+    try raw(
+      stet, arguments, in: folder.path, input: input.map { Data($0.utf8) }, environment: environment
+    )
   }
 
   /// Runs `git` and expects it to work.
