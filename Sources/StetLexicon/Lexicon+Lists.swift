@@ -41,9 +41,8 @@ extension Lexicon {
     return corrections
   }
 
-  /// The data rows of a list of `dictionaries/en` that is kept as it stands (honorifics, offices,
-  /// roles, particles …), by the file's name without extension; columns as bytes. Empty when
-  /// there is no such list.
+  /// The data rows of a list of `dictionaries/en` that is kept as it stands (`WordLists.kept`), by the file's name
+  /// without extension; columns as bytes. Empty when there is no such list.
   public func list(_ name: String) -> [[[UInt8]]] { rows(listMap.value(Array(name.utf8))) }
 
   func rows(_ bytes: UnsafeRawBufferPointer?) -> [[[UInt8]]] {

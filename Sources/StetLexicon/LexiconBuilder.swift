@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Compiles affix dictionaries and the project's lists to a pack.
 public struct LexiconBuilder: Sendable {
   /// The affix dictionaries to compile, with their bits.
@@ -27,18 +25,36 @@ public struct LexiconBuilder: Sendable {
     self.dataFolder = dataFolder
   }
 
-  /// The bytes of the pack: about a second for five dictionaries.
+  /// The bytes of the pack: about a second for two dictionaries on two cores.
   public func build() throws(LexiconError) -> [UInt8] {
     try build(contentHash: 0, installedStamps: [])
   }
 
   func build(contentHash: UInt64, installedStamps: [UInt64]) throws(LexiconError) -> [UInt8] {
-    let loaded = try expandAll()
-    var writer = PackWriter()
+    let folder = ListFolder(dataFolder: dataFolder)
+    let confusionLists = try folder.lists("confusions")
+    let contexts = try folder.lists("contexts")
+    let pairs = try folder.lists("pairs")
+    // The contexts are the largest list, and need no words to be read.
+    let (confusions, made) = Parallel.both(
+      { ConfusionSection(confusions: confusionLists, contexts: contexts) },
+      { Result { () throws(LexiconError) in try self.words(folder) } })
+    let words = try made.get()
+    var writer = words.writer
     writer.contentHash = contentHash
     var stamps = ByteSink()
     for stamp in installedStamps { stamps.put(stamp) }
     writer.add(.stamps, stamps.bytes)
+    for (section, bytes) in words.sections(confusions, pairs: pairs) {
+      writer.add(section, bytes)
+    }
+    return writer.finish()
+  }
+
+  /// All words with what the dictionaries and lists say of them.
+  private func words(_ folder: ListFolder) throws(LexiconError) -> Words {
+    let loaded = try expandAll()
+    var writer = PackWriter()
     var table = WordTable(capacity: 600_000)
     for (index, dictionary) in loaded.enumerated() {
       let dialect = dictionaries[index].dialect
@@ -54,7 +70,6 @@ public struct LexiconBuilder: Sendable {
           isHidden: flags & ExpandedForms.hidden != 0)
       }
     }
-    let folder = ListFolder(dataFolder: dataFolder)
     var lists = WordLists(folder)
     try lists.add(to: &table)
     for list in try folder.lists("frequencies") { Counts.addFrequencies(list, to: &table) }
@@ -62,25 +77,46 @@ public struct LexiconBuilder: Sendable {
     NameSlips.mark(in: &table)
     for mark in ["<s>", "<n>"] { _ = table.row(ofWord: Array(mark.utf8)) }
     let entryOfRow = table.write(to: &writer)
-    let pairs = Counts.pairSections(try folder.lists("pairs"), table, entryOfRow)
-    writer.add(.pairIndex, pairs.index)
-    writer.add(.pairs, pairs.pairs)
-    writer.add(.letters, LetterModel.section(of: table))
-    writer.add(.letterRuns, LetterRuns.section(of: table))
-    let confusions = ConfusionSection.bytes(
-      confusions: try folder.lists("confusions"), contexts: try folder.lists("contexts"),
-      entry: { word in table.existing(word).map { entryOfRow[$0] } })
-    writer.add(.confusions, confusions)
-    writer.add(.slips, SlipIndex.section(of: table, entryOfRow: entryOfRow))
-    let near = SuggestionTableWriter(table, entryOfRow: entryOfRow)
-    writer.add(.accents, near.accents.finish())
-    writer.add(.near, near.finish())
-    writer.add(.phrases, lists.phrases.finish())
-    writer.add(.misspellings, lists.misspellings.finish())
-    writer.add(.variants, lists.variants.finish())
-    writer.add(.nameForms, lists.nameForms.finish())
-    writer.add(.lists, lists.lists.finish())
-    return writer.finish()
+    return Words(table: table, entryOfRow: entryOfRow, lists: lists, writer: writer)
+  }
+
+  private struct Words: Sendable {
+    let table: WordTable
+    let entryOfRow: [UInt32]
+    let lists: WordLists
+    /// Holds the sections of the words alone.
+    let writer: PackWriter
+
+    /// The other sections. None hangs on another: each group has a thread.
+    func sections(
+      _ confusions: ConfusionSection, pairs: [ListFile]
+    ) -> [(PackSection, [UInt8])] {
+      let groups: [@Sendable () -> [(PackSection, [UInt8])]] = [
+        {
+          let pairs = Counts.pairSections(pairs, table, entryOfRow)
+          return [(.pairIndex, pairs.index), (.pairs, pairs.pairs)]
+        },
+        {
+          let entry = { (word: [UInt8]) in table.existing(word).map { entryOfRow[$0] } }
+          return [(.confusions, confusions.bytes(entry: entry))]
+        },
+        {
+          let near = SuggestionTableWriter(table, entryOfRow: entryOfRow)
+          return [(.accents, near.accents.finish()), (.near, near.finish())]
+        },
+        {
+          [
+            (.letters, LetterModel.section(of: table)),
+            (.letterRuns, LetterRuns.section(of: table)),
+            (.slips, SlipIndex.section(of: table, entryOfRow: entryOfRow)),
+            (.phrases, lists.phrases.finish()), (.misspellings, lists.misspellings.finish()),
+            (.variants, lists.variants.finish()), (.nameForms, lists.nameForms.finish()),
+            (.lists, lists.lists.finish()),
+          ]
+        },
+      ]
+      return Parallel.map(groups.count) { groups[$0]() }.flatMap { $0 }
+    }
   }
 
   private struct Loaded: Sendable {
@@ -89,24 +125,12 @@ public struct LexiconBuilder: Sendable {
   }
 
   private func expandAll() throws(LexiconError) -> [Loaded] {
-    let results = Mutex<[Int: Result<Loaded, LexiconError>]>([:])
     let jobs = dictionaries.map(\.files)
-    let shared = Shared(results)
-    Parallel.run(jobs.count) { index in
-      let result = Self.load(jobs[index])
-      shared.results.withLock { $0[index] = result }
-    }
     var loaded: [Loaded] = []
-    for index in jobs.indices {
-      guard let result = shared.results.withLock({ $0[index] }) else { continue }
+    for result in Parallel.map(jobs.count, { Self.load(jobs[$0]) }) {
       loaded.append(try result.get())
     }
     return loaded
-  }
-
-  private final class Shared: Sendable {
-    let results: Mutex<[Int: Result<Loaded, LexiconError>]>
-    init(_ results: consuming Mutex<[Int: Result<Loaded, LexiconError>]>) { self.results = results }
   }
 
   private static func load(_ files: DictionaryFiles) -> Result<Loaded, LexiconError> {

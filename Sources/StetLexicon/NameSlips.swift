@@ -40,6 +40,8 @@ public enum NameSlips {
 private struct CommonestNames {
   // The upper half of the key, and the frequency; 0 where nothing stands.
   private var slots: [UInt64]
+  // A bit for some of the keys each. Most that are asked for end here, in memory that stays in the processor's cache.
+  private var bits: [UInt64]
   private let mask: Int
 
   /// Room for the keys of so many names.
@@ -47,15 +49,25 @@ private struct CommonestNames {
     var size = 1024
     while size < count * 16 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
+    bits = [UInt64](repeating: 0, count: size / 8)
     mask = size - 1
   }
 
   mutating func add(_ key: UInt64, _ frequency: UInt32) {
     let place = place(key)
     slots[place] = max(slots[place], key & ~0xFFFF_FFFF | UInt64(frequency))
+    let bit = bit(key)
+    bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  func most(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slots[place(key)]) }
+  func most(_ key: UInt64) -> UInt32 {
+    let bit = bit(key)
+    guard bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return 0 }
+    return UInt32(truncatingIfNeeded: slots[place(key)])
+  }
+
+  /// Where a key has its bit, of eight for each slot.
+  private func bit(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 16) & (mask << 3 | 7) }
 
   /// Where a key stands, or else the first free place.
   private func place(_ key: UInt64) -> Int {

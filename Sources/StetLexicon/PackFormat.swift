@@ -8,7 +8,7 @@
 /// worst, never a read outside the file.
 enum PackFormat {
   /// Raised with every change of layout or meaning: other versions are rebuilt.
-  static let version: UInt32 = 87
+  static let version: UInt32 = 88
   static let magic: UInt64 = 0x5845_4C54_4554_5301  // "\u{1}STETLEX", little-endian.
   static let headerSize = 64
   static let directoryEntrySize = 24

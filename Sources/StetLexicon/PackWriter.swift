@@ -66,6 +66,15 @@ struct ByteSink {
   mutating func put<T: FixedWidthInteger>(_ value: T) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
+
+  /// Appends integers.
+  mutating func put<T: FixedWidthInteger>(_ values: [T]) {
+    #if _endian(little)
+      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      for value in values { put(value) }
+    #endif
+  }
 }
 
 /// The slots of a word index, at most two in three taken.
@@ -101,8 +110,7 @@ private struct SlotTable {
 
   var bytes: [UInt8] {
     var sink = ByteSink()
-    sink.bytes.reserveCapacity(slots.count * 4)
-    for slot in slots { sink.put(slot) }
+    sink.put(slots)
     return sink.bytes
   }
 }
@@ -128,8 +136,8 @@ extension WordTable {
       entryOfRow[Int(row)] = UInt32(truncatingIfNeeded: entry)
     }
     let patterns = mergedMixed()
-    var entries = ByteSink()
-    entries.bytes.reserveCapacity(rows.count * PackFormat.entrySize)
+    var entries: [UInt64] = []
+    entries.reserveCapacity(rows.count * PackFormat.entrySize / 8)
     var keyBytes: [UInt8] = []
     keyBytes.reserveCapacity(keys.count + 8)
     var mixedBytes = ByteSink()
@@ -139,42 +147,51 @@ extension WordTable {
     var topSlots = SlotTable(bits: Self.topBits)
     for (entry, rowIndex) in order.enumerated() {
       let row = rows[Int(rowIndex)]
-      let folded = Array(key(Int(rowIndex)))
-      let own = patterns[rowIndex] ?? []
-      entries.put(UInt32(truncatingIfNeeded: keyBytes.count))
-      entries.put(row.keyLength)
-      entries.put(row.lower)
-      entries.put(row.initial)
-      entries.put(row.upper)
-      entries.put(row.flags)
-      entries.put(row.kinds)
-      entries.put(row.frequency)
-      entries.put(row.fame)
-      entries.put(row.share)
-      entries.put(UInt16(clamping: own.count))
-      entries.put(UInt32(truncatingIfNeeded: mixedCount))
-      entries.put(
-        folded.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.1) << UInt64(8 * $1.0) })
+      let folded = key(Int(rowIndex))
+      let hasMixed = WordFlags(rawValue: row.flags).contains(.hasMixed)
+      let own = hasMixed ? patterns[rowIndex] ?? [] : []
+      let keyStart = UInt64(UInt32(truncatingIfNeeded: keyBytes.count))
+      let known =
+        UInt64(row.keyLength) | UInt64(row.lower) << 8 | UInt64(row.initial) << 16
+        | UInt64(row.upper) << 24
+      entries.append(keyStart | known << 32)
+      entries.append(UInt64(row.flags) | UInt64(row.kinds) << 16 | UInt64(row.frequency) << 32)
+      let use =
+        UInt64(row.fame) | UInt64(row.share) << 8 | UInt64(UInt16(clamping: own.count)) << 16
+      entries.append(use | UInt64(UInt32(truncatingIfNeeded: mixedCount)) << 32)
+      entries.append(firstLetters(of: folded))
       keyBytes.append(contentsOf: folded)
       for (capitals, dialects) in own {
         mixedBytes.put(capitals)
         mixedBytes.put(UInt64(dialects))
         mixedCount += 1
       }
-      let hash = WordHash.of(folded)
-      slots.insert(entry, hash)
-      if entry < Self.hotWords { hotSlots.insert(entry, hash) }
-      if entry < Self.topWords { topSlots.insertIfFree(entry, hash) }
+      slots.insert(entry, row.hash)
+      if entry < Self.hotWords { hotSlots.insert(entry, row.hash) }
+      if entry < Self.topWords { topSlots.insertIfFree(entry, row.hash) }
     }
     // Lets a reader load eight bytes at the last key.
     keyBytes.append(contentsOf: repeatElement(0, count: 8))
     writer.add(.slots, slots.bytes)
     writer.add(.hotSlots, hotSlots.bytes)
     writer.add(.topSlots, topSlots.bytes)
-    writer.add(.entries, entries.bytes)
+    var entryBytes = ByteSink()
+    entryBytes.put(entries)
+    writer.add(.entries, entryBytes.bytes)
     writer.add(.keys, keyBytes)
     writer.add(.mixed, mixedBytes.bytes)
     return entryOfRow
+  }
+
+  /// The first eight bytes, the first of them lowest.
+  private func firstLetters(of key: ArraySlice<UInt8>) -> UInt64 {
+    var letters: UInt64 = 0
+    var shift: UInt64 = 0
+    for byte in key.prefix(8) {
+      letters |= UInt64(byte) << shift
+      shift += 8
+    }
+    return letters
   }
 
   /// How many of the commonest words have slots of their own: nine in ten words of a story, in 256 KB.

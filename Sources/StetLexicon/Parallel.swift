@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,6 +10,32 @@
 
 /// Threads without Foundation or Dispatch.
 package enum Parallel {
+  /// What `work` gives for 0..<count, in this order; each on a thread of its own, as with `run`.
+  static func map<Output: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Output
+  ) -> [Output] {
+    let results = Results<Output>()
+    run(count) { results.set($0, work($0)) }
+    return (0..<max(0, count)).map { results[$0] ?? work($0) }
+  }
+
+  /// What both give, each on a thread of its own.
+  static func both<First: Sendable, Second: Sendable>(
+    _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second
+  ) -> (First, Second) {
+    let firsts = Results<First>()
+    let seconds = Results<Second>()
+    run(2) { if $0 == 0 { firsts.set(0, first()) } else { seconds.set(0, second()) } }
+    return (firsts[0] ?? first(), seconds[0] ?? second())
+  }
+
+  private final class Results<Output: Sendable>: Sendable {
+    private let all = Mutex<[Int: Output]>([:])
+
+    func set(_ index: Int, _ output: Output) { all.withLock { $0[index] = output } }
+    subscript(index: Int) -> Output? { all.withLock { $0[index] } }
+  }
+
   private final class Job: @unchecked Sendable {
     // Each job is run by one thread and joined before its creator goes on.
     let work: @Sendable () -> Void

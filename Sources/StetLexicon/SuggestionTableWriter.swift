@@ -74,7 +74,7 @@ struct SuggestionTableWriter {
     var sink = ByteSink()
     sink.bytes.reserveCapacity(words.count * 36)
     sink.put(UInt32(words.count))
-    for start in letterStarts { sink.put(start) }
+    sink.put(letterStarts)
     put(words, from: 0, Self.place, &sink)
     // In their order but for the two letters.
     let numbers = words.indices.sorted { a, b in
@@ -94,7 +94,7 @@ struct SuggestionTableWriter {
     var starts = [UInt32](repeating: 0, count: SuggestionTable.startCount)
     for word in words { starts[place(word) + 1] += 1 }
     Self.sum(&starts)
-    for start in starts { sink.put(start) }
+    sink.put(starts)
     for word in words {
       sink.put(word.codes.dropFirst(first).reduce(UInt32(0)) { $0 | 1 << UInt32($1) })
     }

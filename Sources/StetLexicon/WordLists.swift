@@ -30,13 +30,8 @@ struct WordLists {
     ("official-names", .organisation), ("proper-names", .other), ("other-names", .other),
     ("well-known-names", []),
   ]
-  /// Lists that are compiled to something smaller, and not kept as text.
-  static let compiled: Set<String> = Set(
-    wordLists + nameLists.map(\.name) + [
-      "rare-words", "frequencies", "pairs", "misspellings", "variants", "name-variants",
-      "taboo",
-    ]
-  ).subtracting(["acronyms", "closed-names", "official-names", "allowed"])
+  /// Lists that other modules read as they stand. All others are compiled to something smaller, or to code.
+  static let kept = ["name-particles"]
 
   /// Reads all lists. Absent files are simply not there.
   mutating func add(to table: inout WordTable) throws(LexiconError) {
@@ -51,8 +46,8 @@ struct WordLists {
     for list in try folder.lists("misspellings") { addMisspellings(list, to: &table) }
     for list in try folder.lists("variants") { addVariants(list, to: &table) }
     for list in try folder.lists("name-variants") { addNameVariants(list, to: &table) }
-    for (name, path) in folder.files where !Self.compiled.contains(name) {
-      lists.add(Array(name.utf8), ListFile(try SystemFile.read(path)).dataBytes())
+    for name in Self.kept {
+      for list in try folder.lists(name) { lists.add(Array(name.utf8), list.dataBytes()) }
     }
   }
 

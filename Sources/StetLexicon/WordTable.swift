@@ -4,8 +4,9 @@ import StetText
 struct WordTable {
   /// One folded word.
   struct Row {
-    var keyStart: UInt32
-    var keyLength: UInt8
+    let hash: UInt64
+    let keyStart: UInt32
+    let keyLength: UInt8
     var lower: UInt8 = 0
     var initial: UInt8 = 0
     var upper: UInt8 = 0
@@ -52,7 +53,7 @@ struct WordTable {
     slots[place] = fingerprint | UInt32(truncatingIfNeeded: index + 1)
     rows.append(
       Row(
-        keyStart: UInt32(truncatingIfNeeded: keys.count),
+        hash: hash, keyStart: UInt32(truncatingIfNeeded: keys.count),
         keyLength: UInt8(truncatingIfNeeded: folded.count)))
     keys.append(contentsOf: folded)
     if rows.count * 4 > slots.count * 3 { grow() }
@@ -133,7 +134,7 @@ struct WordTable {
     slots = [UInt32](repeating: 0, count: size)
     mask = size - 1
     for index in rows.indices {
-      let hash = WordHash.of(Array(key(index)))
+      let hash = rows[index].hash
       let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) & ~PackFormat.slotIndexMask
       var place = Int(truncatingIfNeeded: hash) & mask
       while slots[place] != 0 { place = (place &+ 1) & mask }

@@ -26,9 +26,9 @@ private let contexts = """
 private func withTable<R>(
   _ confusions: String = confusions, _ body: (Confusions) throws -> R
 ) throws -> R {
-  let bytes = ConfusionSection.bytes(
-    confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))],
-    entry: entries)
+  let bytes = ConfusionSection(
+    confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))]
+  ).bytes(entry: entries)
   return try bytes.withUnsafeBytes { try body(#require(Confusions($0))) }
 }
 
@@ -230,13 +230,13 @@ private func unlisted(_ word: String, isCapitalised: Bool = false) -> Neighbour 
       let bytes = [UInt8](repeating: 0xFF, count: length)
       bytes.withUnsafeBytes { #expect(Confusions($0) == nil) }
     }
-    #expect(ConfusionSection.bytes(confusions: [], contexts: [], entry: entries).isEmpty)
+    #expect(ConfusionSection(confusions: [], contexts: []).bytes(entry: entries).isEmpty)
   }
 
   @Test func noDamageReadsOutside() throws {
-    let whole = ConfusionSection.bytes(
-      confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))],
-      entry: entries)
+    let whole = ConfusionSection(
+      confusions: [ListFile(Array(confusions.utf8))], contexts: [ListFile(Array(contexts.utf8))]
+    ).bytes(entry: entries)
     var state: UInt64 = 1
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

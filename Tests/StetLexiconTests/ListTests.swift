@@ -28,7 +28,7 @@ struct ListTests {
       """)
     try place.write("data/dictionaries/en/misspellings.tsv", "lokc\tlock\npartey\tparty, parity\n")
     try place.write(
-      "data/dictionaries/en/roles.tsv", "# columns: role weight\nkeeper\t3\nwarden\t\n")
+      "data/dictionaries/en/name-particles.txt", "# columns: word weight\nvan\t3\nder\t\n")
     try place.write("data/dictionaries/en/rare-words.txt", "locke\n")
     try place.write("data/dictionaries/en/taboo.txt", "lock\n")
     try place.write(
@@ -110,7 +110,7 @@ struct ListTests {
     #expect(try #require(lexicon.entry(for: utf8("lock"))).flags.contains(.taboo))
     let rare = try #require(lexicon.entry(for: utf8("locke")))
     #expect(rare.flags.contains(.rare) && !rare.isKnown)
-    #expect(lexicon.list("roles") == [[utf8("keeper"), utf8("3")], [utf8("warden"), []]])
+    #expect(lexicon.list("name-particles") == [[utf8("van"), utf8("3")], [utf8("der"), []]])
     #expect(lexicon.list("forenames").isEmpty)
   }
 

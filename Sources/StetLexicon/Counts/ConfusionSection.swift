@@ -36,20 +36,14 @@ struct ConfusionSection {
   private var pairNumbers: [UInt32: Int] = [:]
 
   /// Reads the lists; without them the section is empty.
-  ///
-  /// - Parameter entry: the number of the lexicon's entry for a word, nil when it has none.
-  static func bytes(
-    confusions: [ListFile], contexts: [ListFile], entry: ([UInt8]) -> UInt32?
-  ) -> [UInt8] {
-    var section = ConfusionSection()
-    for list in confusions { section.readRivals(list) }
-    guard !section.confusables.isEmpty else { return [] }
+  init(confusions: [ListFile], contexts: [ListFile]) {
+    for list in confusions { readRivals(list) }
+    guard !confusables.isEmpty else { return }
     for (i, name) in Neighbour.specialNames.enumerated() {
-      section.symbols[Array(name.utf8)] = UInt16(i)
+      symbols[Array(name.utf8)] = UInt16(i)
     }
-    for list in contexts { section.readNeighbours(list) }
-    for list in contexts { section.readWeights(list) }
-    return section.finish(entry)
+    for list in contexts { readNeighbours(list) }
+    for list in contexts { readWeights(list) }
   }
 
   private mutating func number(_ word: [UInt8]) -> UInt16 {
@@ -191,7 +185,11 @@ struct ConfusionSection {
     }
   }
 
-  private func finish(_ entry: ([UInt8]) -> UInt32?) -> [UInt8] {
+  /// The section's bytes.
+  ///
+  /// - Parameter entry: the number of the lexicon's entry for a word, nil when it has none.
+  func bytes(entry: ([UInt8]) -> UInt32?) -> [UInt8] {
+    guard !confusables.isEmpty else { return [] }
     let tables = pairs.map { Self.table($0.further) }
     let unordered = judgedRivals()
     let order = Self.largestFirst(unordered.map { $0.reduce(0) { $0 + tables[$1.pair].places } })
@@ -217,9 +215,9 @@ struct ConfusionSection {
       names.reduce(0) { $0 + $1.count }, classes, nearest.reduce(0) { $0 + $1.bytes.count },
       byEntry.counts.blocks, byEntry.counts.values, byEntry.counts.direct,
     ] { sink.put(UInt32(truncatingIfNeeded: count)) }
-    for slot in slots { sink.put(slot) }
+    sink.put(slots)
     sink.bytes += byEntry.bytes
-    for kind in kinds { sink.put(kind) }
+    sink.put(kinds)
     if kinds.count % 2 == 1 { sink.put(UInt16(0)) }
     let first = Self.starts(judged.map(\.count))
     let nearestFirst = Self.starts(nearest.map(\.bytes.count))
@@ -229,7 +227,7 @@ struct ConfusionSection {
       sink.put(nearestFirst[i])
       sink.put(UInt32(truncatingIfNeeded: nearest[i].places))
     }
-    for start in Self.starts(names.map(\.count) + [0]) { sink.put(start) }
+    sink.put(Self.starts(names.map(\.count) + [0]))
     for (rivals, table) in zip(judged, weights) {
       sink.bytes += table.bounds(
         lacking: rivals.map { Confusions.lacking(bias: bias(of: $0), $0.threshold) }
@@ -249,9 +247,7 @@ struct ConfusionSection {
       sink.put(UInt32(truncatingIfNeeded: tables[pair].places))
     }
     for table in nearest { sink.bytes += table.bytes }
-    for i in pairOrder {
-      for slot in tables[i].slots { sink.put(slot) }
-    }
+    for i in pairOrder { sink.put(tables[i].slots) }
     return sink.bytes + names.flatMap { $0 }
   }
 

@@ -94,14 +94,14 @@ struct ListedEntries {
     }
     counts.values = values.count
     var sink = ByteSink()
-    for value in direct { sink.put(value) }
+    sink.put(direct)
     var before = 0
     for block in bits {
       sink.put(block)
       sink.put(UInt32(truncatingIfNeeded: before))
       before += block.nonzeroBitCount
     }
-    for value in values { sink.put(value) }
+    sink.put(values)
     return (sink.bytes, counts)
   }
 }

@@ -83,7 +83,7 @@ struct NearestWeights {
   func bytes(lacking: [Int]) -> (bytes: [UInt8], places: Int) {
     var sink = ByteSink()
     for amount in lacking { sink.put(Int16(clamping: amount)) }
-    for weight in dense { sink.put(weight) }
+    sink.put(dense)
     guard !single.isEmpty else { return (sink.bytes, 0) }
     // Half are free: most searches are in vain, and end at the first free one.
     let places = single.count * 2 + 1
@@ -95,9 +95,10 @@ struct NearestWeights {
       slots[place] = mark
     }
     // The empty slot at the end stops every search.
+    let none = Row(repeating: 0, count: rivals)
     for mark in slots + [0] {
       sink.put(mark)
-      for weight in single[mark] ?? Row(repeating: 0, count: rivals) { sink.put(weight) }
+      sink.put(mark == 0 ? none : single[mark] ?? none)
     }
     return (sink.bytes, places)
   }
@@ -111,7 +112,7 @@ struct NearestWeights {
     let rows = Self.denseRows(classes)
     guard rivals > 0 else { return [UInt8](repeating: CompanyBounds.byte(.min / 2), count: rows) }
     func bound(_ row: Int, _ more: Row?) -> Int {
-      (0..<rivals).map { i in
+      (0..<rivals).lazy.map { i in
         Int(dense[row * rivals + i]) + Int(more?[i] ?? 0) - (row < rows / 2 ? lacking[i] : 0)
       }.max() ?? .min / 2
     }
